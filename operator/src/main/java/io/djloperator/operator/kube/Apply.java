@@ -1,0 +1,119 @@
+package io.djloperator.operator.kube;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The only writer of anything but status. */
+public final class Apply {
+    private static final int CONFLICT = 409;
+
+    private Apply() {}
+
+    /**
+     * Carries out {@code actions} in order and stops at the first that the API server refuses.
+     *
+     * @return the refusal, for the status; empty where all went well
+     * @throws KubernetesClientException where the API server could not be reached or failed: to be tried again
+     */
+    public static <P extends HasMetadata> Optional<Refusal> all(
+            List<Action> actions, P owner, Context<P> context, Instant now) {
+        for (var action : actions) {
+            try {
+                carryOut(action, owner, context, now);
+            } catch (NameTakenException e) {
+                return Optional.of(new Refusal(Refusal.NAME_TAKEN, e.getMessage()));
+            } catch (KubernetesClientException e) {
+                if (!isRefusal(e.getCode())) {
+                    throw e;
+                }
+                return Optional.of(new Refusal(Refusal.CHILD_REFUSED, Text.bounded(words(e), 1024)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static <P extends HasMetadata> void carryOut(Action action, P owner, Context<P> context, Instant now) {
+        if (action instanceof Action.Create create) {
+            create(create.child(), owner, context);
+        } else if (action instanceof Action.Keep keep) {
+            keep(keep, owner, context);
+        } else if (action instanceof Action.Suspend suspend) {
+            context.resourceOperations().jsonPatch(suspend.job(), job -> withSuspend(job, suspend.suspend(), context));
+        } else if (action instanceof Action.Publish publish) {
+            Events.publish(publish.notice(), owner, context.getClient(), now);
+        }
+    }
+
+    private static <P extends HasMetadata> void create(HasMetadata child, P owner, Context<P> context) {
+        try {
+            if (child instanceof Job) {
+                // Through JOSDK, so that the next reconciliation sees the Job even where the watch is late.
+                context.resourceOperations().create(child);
+            } else {
+                context.getClient().resource(child).create();
+            }
+        } catch (KubernetesClientException e) {
+            refuseStranger(e, child, owner, context);
+        }
+    }
+
+    private static <P extends HasMetadata> void keep(Action.Keep keep, P owner, Context<P> context) {
+        var child = keep.child();
+        if (!keep.exists()) {
+            // With a resource version the apply fails where the object exists, instead of taking over a stranger's.
+            child.getMetadata().setResourceVersion("1");
+        }
+        try {
+            context.resourceOperations().serverSideApply(child);
+        } catch (KubernetesClientException e) {
+            refuseStranger(e, child, owner, context);
+        }
+    }
+
+    private static <P extends HasMetadata> void refuseStranger(
+            KubernetesClientException e, HasMetadata child, P owner, Context<P> context) {
+        if (e.getCode() != CONFLICT) {
+            throw e;
+        }
+        var existing = context.getClient().resource(child).get();
+        if (existing == null) {
+            throw e;
+        }
+        if (!Children.belongs(existing, owner)) {
+            throw new NameTakenException(
+                    "%s \"%s\" exists and does not belong to this %s: delete it, or give the %s another name"
+                            .formatted(
+                                    child.getKind(), child.getMetadata().getName(), owner.getKind(), owner.getKind()));
+        }
+    }
+
+    private static Job withSuspend(Job job, boolean suspend, Context<?> context) {
+        KubernetesSerialization copier = context.getClient().getKubernetesSerialization();
+        var copy = copier.clone(job);
+        copy.getSpec().setSuspend(suspend);
+        return copy;
+    }
+
+    /** Whether another try with the same content would fare no better for now. */
+    private static boolean isRefusal(int code) {
+        return code == 400 || code == 403 || code == 404 || code == 413 || code == 422;
+    }
+
+    private static String words(KubernetesClientException e) {
+        return e.getStatus() != null && e.getStatus().getMessage() != null
+                ? e.getStatus().getMessage()
+                : e.getMessage();
+    }
+
+    private static final class NameTakenException extends RuntimeException {
+        NameTakenException(String message) {
+            super(message);
+        }
+    }
+}

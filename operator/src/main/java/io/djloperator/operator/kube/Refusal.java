@@ -1,0 +1,15 @@
+package io.djloperator.operator.kube;
+
+/**
+ * Why a child could not be written, in words for the status.
+ *
+ * @param reason one CamelCase word
+ * @param message what the API server said, or what to change
+ */
+public record Refusal(String reason, String message) {
+    /** The API server refused: quota, admission, missing rights. */
+    public static final String CHILD_REFUSED = "ChildRefused";
+
+    /** An object of that name exists and belongs to someone else. */
+    public static final String NAME_TAKEN = "NameTaken";
+}

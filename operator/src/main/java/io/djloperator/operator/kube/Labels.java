@@ -4,6 +4,7 @@ import io.djloperator.api.v1alpha1.Api;
 import io.djloperator.api.v1alpha1.ModelDeployment;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Labels of everything that the operator creates. Selectors use our own keys only: tools rewrite the common ones. */
@@ -23,19 +24,14 @@ public final class Labels {
 
     /** All labels of a child. */
     public static Map<String, String> of(HasMetadata owner, String component) {
-        return Map.of(
-                key(owner),
-                owner.getMetadata().getName(),
-                "app.kubernetes.io/name",
-                "djl-operator-" + component,
-                "app.kubernetes.io/instance",
-                owner.getMetadata().getName(),
-                "app.kubernetes.io/component",
-                component,
-                "app.kubernetes.io/part-of",
-                "djl-operator",
-                "app.kubernetes.io/managed-by",
-                "djl-operator");
+        var labels = new LinkedHashMap<String, String>();
+        labels.put(key(owner), owner.getMetadata().getName());
+        labels.put("app.kubernetes.io/name", "djl-operator-" + component);
+        labels.put("app.kubernetes.io/instance", owner.getMetadata().getName());
+        labels.put("app.kubernetes.io/component", component);
+        labels.put("app.kubernetes.io/part-of", "djl-operator");
+        labels.put("app.kubernetes.io/managed-by", "djl-operator");
+        return labels;
     }
 
     private static String key(HasMetadata owner) {

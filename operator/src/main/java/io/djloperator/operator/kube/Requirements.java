@@ -14,7 +14,7 @@ public final class Requirements {
 
     /** Requests equal limits: the pod gets what it asked for, and no more. */
     public static ResourceRequirements of(Resources resources) {
-        var amounts = new LinkedHashMap<>(withoutAccelerator(resources));
+        var amounts = withoutAccelerator(resources);
         if (resources.accelerator() != null) {
             amounts.put(
                     resources.accelerator().resource(),
@@ -36,7 +36,10 @@ public final class Requirements {
     }
 
     private static Map<String, Quantity> withoutAccelerator(Resources resources) {
-        return Map.of("cpu", resources.cpu(), "memory", resources.memory());
+        var amounts = new LinkedHashMap<String, Quantity>();
+        amounts.put("cpu", resources.cpu());
+        amounts.put("memory", resources.memory());
+        return amounts;
     }
 
     private static ResourceRequirements requirements(Map<String, Quantity> amounts) {

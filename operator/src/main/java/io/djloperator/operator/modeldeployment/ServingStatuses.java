@@ -76,7 +76,7 @@ final class ServingStatuses {
         }
         // Children that are about to be written say nothing of the newest spec yet.
         if (rollout.isEmpty() || !plan.actions().isEmpty()) {
-            return new Readiness(false, "Progressing", "the pods are being created", false);
+            return new Readiness(false, "Progressing", "the newest revision is being rolled out", false);
         }
         return of(rollout.get(), observed, plan.choice().model().orElseThrow());
     }

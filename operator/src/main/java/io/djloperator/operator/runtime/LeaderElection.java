@@ -16,6 +16,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class LeaderElection {
     private static final Logger LOG = Logger.getLogger(LeaderElection.class);
+
+    /** Name of the Lease in the operator's own namespace. */
+    private static final String LEASE = "djl-operator";
+
     private final AtomicBoolean shuttingDown = new AtomicBoolean();
 
     void onStop(@Observes ShutdownEvent event) {
@@ -28,9 +32,8 @@ public class LeaderElection {
      */
     @Produces
     @ApplicationScoped
-    LeaderElectionConfiguration configuration(Settings settings, KubernetesClient client) {
-        var builder = LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(
-                        settings.leaderElection().lease())
+    LeaderElectionConfiguration configuration(KubernetesClient client) {
+        var builder = LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
                 .withLeaderCallbacks(new LeaderCallbacks(
                         () -> LOG.info("this replica leads"),
                         this::onStopLeading,

@@ -17,18 +17,4 @@ public interface Settings {
     /** Image of DJL Serving for pods with an accelerator. */
     @WithDefault("deepjavalibrary/djl-serving:0.36.0-pytorch-gpu")
     String servingAcceleratorImage();
-
-    /** Leader election; off where only one operator can run. */
-    LeaderElection leaderElection();
-
-    /** Leader election. */
-    interface LeaderElection {
-        /** Whether replicas elect a leader by a Lease in the operator's namespace. */
-        @WithDefault("true")
-        boolean enabled();
-
-        /** Name of the Lease. */
-        @WithDefault("djl-operator")
-        String lease();
-    }
 }

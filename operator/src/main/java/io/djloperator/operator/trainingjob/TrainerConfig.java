@@ -4,6 +4,7 @@ import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.kube.Children;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Map;
 
@@ -21,14 +22,14 @@ final class TrainerConfig {
                 .build();
     }
 
-    private static Map<String, Object> input(TrainingJob job) {
-        return Map.of(
-                "apiVersion", job.getApiVersion(),
-                "kind", job.getKind(),
-                "metadata",
-                        Map.of(
-                                "name", job.getMetadata().getName(),
-                                "namespace", job.getMetadata().getNamespace()),
-                "spec", job.getSpec());
+    /** A TrainingJob of its own, without what users and tools wrote into the metadata. */
+    private static TrainingJob input(TrainingJob job) {
+        var input = new TrainingJob();
+        input.setMetadata(new ObjectMetaBuilder()
+                .withName(job.getMetadata().getName())
+                .withNamespace(job.getMetadata().getNamespace())
+                .build());
+        input.setSpec(job.getSpec());
+        return input;
     }
 }

@@ -41,7 +41,8 @@ public class ModelDeploymentReconciler implements Reconciler<ModelDeployment> {
     private final Settings settings;
     private final Clock clock;
 
-    ModelDeploymentReconciler(Settings settings, Clock clock) {
+    /** With what the platform team has set, and the clock that every decision is told. */
+    public ModelDeploymentReconciler(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
     }

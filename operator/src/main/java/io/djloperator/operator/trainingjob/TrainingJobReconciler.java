@@ -33,7 +33,8 @@ public class TrainingJobReconciler implements Reconciler<TrainingJob> {
     private final Settings settings;
     private final Clock clock;
 
-    TrainingJobReconciler(Settings settings, Clock clock) {
+    /** With what the platform team has set, and the clock that every decision is told. */
+    public TrainingJobReconciler(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
     }

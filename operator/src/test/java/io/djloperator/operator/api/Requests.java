@@ -1,0 +1,81 @@
+package io.djloperator.operator.api;
+
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Every request of a client, as verb and resource; and a hook before each write, to stop the client there. */
+final class Requests implements Interceptor {
+    private static final Pattern PATH = Pattern.compile(
+            "/(?:api|apis/(?<group>[^/]+))/v1[^/]*(?:/namespaces/(?<namespace>[^/]+))?/(?<resource>[a-z]+)(?:/(?<name>[^/]+))?(?:/(?<sub>[a-z]+))?");
+
+    /** One request in the terms of a role. */
+    record Request(String verb, String group, String resource, String namespace, String name) {
+        boolean isWrite() {
+            return !List.of("get", "list", "watch").contains(verb);
+        }
+    }
+
+    private final List<Request> all = new CopyOnWriteArrayList<>();
+    private final IntConsumer beforeWrite;
+    private int writes;
+
+    Requests() {
+        this(number -> {});
+    }
+
+    /** {@code beforeWrite} is told the number of each write, from 1, and may throw. */
+    Requests(IntConsumer beforeWrite) {
+        this.beforeWrite = beforeWrite;
+    }
+
+    @Override
+    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+        var path = PATH.matcher(request.uri().getPath());
+        if (!path.matches()) {
+            return;
+        }
+        var resource =
+                path.group("sub") == null ? path.group("resource") : path.group("resource") + "/" + path.group("sub");
+        var group = path.group("group") == null ? "" : path.group("group");
+        var seen = new Request(
+                verb(request, path.group("name")), group, resource, path.group("namespace"), path.group("name"));
+        if (seen.isWrite() && !resource.equals("selfsubjectrulesreviews")) {
+            beforeWrite.accept(nextWrite());
+        }
+        all.add(seen);
+    }
+
+    private synchronized int nextWrite() {
+        return ++writes;
+    }
+
+    private static String verb(HttpRequest request, String name) {
+        return switch (request.method()) {
+            case "GET" -> {
+                var query = String.valueOf(request.uri().getQuery());
+                yield query.contains("watch=true")
+                        ? "watch"
+                        : name == null || query.contains("fieldSelector=metadata.name") ? "list" : "get";
+            }
+            case "POST" -> "create";
+            case "PUT" -> "update";
+            default -> request.method().toLowerCase(java.util.Locale.ROOT);
+        };
+    }
+
+    /** The writes so far, in order. */
+    List<Request> writes() {
+        return matching(Request::isWrite);
+    }
+
+    List<Request> matching(Predicate<Request> which) {
+        return new ArrayList<>(all).stream().filter(which).toList();
+    }
+}

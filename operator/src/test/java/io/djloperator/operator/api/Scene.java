@@ -1,0 +1,188 @@
+package io.djloperator.operator.api;
+
+import io.djloperator.api.v1alpha1.Condition;
+import io.djloperator.api.v1alpha1.ModelDeployment;
+import io.djloperator.api.v1alpha1.TrainingJob;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** A namespace of its own, and what users, the Job controller and the Deployment controller do in it. */
+final class Scene {
+    static final String DIGEST = "sha256:0123456789ab" + "0".repeat(52);
+    static final String RESULT = """
+            {"reason":"Completed","message":"test/auc 0.853","metrics":[{"name":"test/auc","value":"0.853"}],
+             "model":{"uri":"pvc://models/churn/0123456789ab","digest":"%s","version":"0123456789ab","sizeBytes":1000}}""".formatted(DIGEST);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final KubernetesClient client;
+    final String namespace;
+
+    Scene(KubernetesClient client) {
+        this.client = client;
+        this.namespace = "test-" + UUID.randomUUID().toString().substring(0, 8);
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    TrainingJob createTrainingJob(String name) {
+        var job = Serialization.unmarshal("""
+                apiVersion: djl-operator.io/v1alpha1
+                kind: TrainingJob
+                metadata: {name: %s}
+                spec:
+                  data: {tabular: {tables: [{name: t, uri: "configMap://data/t.csv"}], target: y, task: classification}}
+                  model: {mlp: {}}
+                  output: {uri: "pvc://models/%s"}
+                """.formatted(name, name), TrainingJob.class);
+        return client.resource(job).inNamespace(namespace).create();
+    }
+
+    ModelDeployment createModelDeployment(String name, String trainingJob) {
+        var deployment = Serialization.unmarshal("""
+                apiVersion: djl-operator.io/v1alpha1
+                kind: ModelDeployment
+                metadata: {name: %s}
+                spec: {model: {fromTrainingJob: {name: %s}}, replicas: 2}
+                """.formatted(name, trainingJob), ModelDeployment.class);
+        return client.resource(deployment).inNamespace(namespace).create();
+    }
+
+    /** Waits until the object is there and as wanted. */
+    <T extends HasMetadata> T await(Class<T> type, String name, Predicate<T> wanted) {
+        return waiting(type, name)
+                .until(() -> find(type, name).filter(wanted), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private ConditionFactory waiting(Class<?> type, String name) {
+        return Awaitility.await(type.getSimpleName() + " " + name)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50));
+    }
+
+    <T extends HasMetadata> Optional<T> find(Class<T> type, String name) {
+        return Optional.ofNullable(
+                client.resources(type).inNamespace(namespace).withName(name).get());
+    }
+
+    TrainingJob awaitState(String name, String reason) {
+        return await(
+                TrainingJob.class,
+                name,
+                job -> job.getStatus() != null
+                        && reason.equals(reason(job.getStatus().conditions(), "Succeeded")));
+    }
+
+    ModelDeployment awaitReady(String name, String reason) {
+        return await(
+                ModelDeployment.class,
+                name,
+                deployment -> deployment.getStatus() != null
+                        && reason.equals(reason(deployment.getStatus().conditions(), "Ready")));
+    }
+
+    static String reason(List<Condition> conditions, String type) {
+        return conditions.stream()
+                .filter(c -> c.type().equals(type))
+                .map(Condition::reason)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** As the Job controller does when a pod is ready. */
+    void podOfJobIsReady(String name) {
+        patchStatus(Job.class, name, "{\"status\":{\"active\":1,\"ready\":1,\"startTime\":\"%s\"}}".formatted(now()));
+    }
+
+    /** As the kubelet and the Job controller do when the pod has ended well. */
+    void jobCompletes(String name) {
+        podOfJobEnds(name, 0, RESULT);
+        var now = now();
+        patchStatus(Job.class, name, """
+                {"status":{"active":0,"ready":0,"succeeded":1,"startTime":"%s","completionTime":"%s","uncountedTerminatedPods":{},"conditions":[
+                  {"type":"SuccessCriteriaMet","status":"True","reason":"CompletionsReached","lastTransitionTime":"%s"},
+                  {"type":"Complete","status":"True","reason":"CompletionsReached","lastTransitionTime":"%s"}]}}""".formatted(now, now, now, now));
+    }
+
+    private void podOfJobEnds(String name, int exitCode, String message) {
+        var pod = new PodBuilder()
+                .withNewMetadata()
+                .withName(name + "-pod")
+                .withNamespace(namespace)
+                .withLabels(Map.of("djl-operator.io/training-job", name))
+                .endMetadata()
+                .withNewSpec()
+                .withAutomountServiceAccountToken(false)
+                .addNewContainer()
+                .withName("trainer")
+                .withImage("x")
+                .endContainer()
+                .endSpec()
+                .build();
+        client.resource(pod).create();
+        client.resource(pod)
+                .inNamespace(namespace)
+                .editStatus(p -> new PodBuilder(p)
+                        .withNewStatus()
+                        .withPhase("Succeeded")
+                        .addNewContainerStatus()
+                        .withName("trainer")
+                        .withImage("x")
+                        .withImageID("x")
+                        .withReady(false)
+                        .withRestartCount(0)
+                        .withNewState()
+                        .withNewTerminated()
+                        .withExitCode(exitCode)
+                        .withMessage(message)
+                        .endTerminated()
+                        .endState()
+                        .endContainerStatus()
+                        .endStatus()
+                        .build());
+    }
+
+    /** As the Deployment controller does when all pods serve. */
+    void deploymentIsOut(String name) {
+        var deployment = find(Deployment.class, name).orElseThrow();
+        var pods = deployment.getSpec().getReplicas();
+        patchStatus(
+                Deployment.class,
+                name,
+                "{\"status\":{\"observedGeneration\":%d,\"replicas\":%d,\"updatedReplicas\":%d,\"readyReplicas\":%d,\"availableReplicas\":%d}}"
+                        .formatted(deployment.getMetadata().getGeneration(), pods, pods, pods, pods));
+    }
+
+    private <T extends HasMetadata> void patchStatus(Class<T> type, String name, String patch) {
+        client.resources(type)
+                .inNamespace(namespace)
+                .withName(name)
+                .subresource("status")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

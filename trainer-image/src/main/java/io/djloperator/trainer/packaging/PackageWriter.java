@@ -1,0 +1,117 @@
+package io.djloperator.trainer.packaging;
+
+import io.djloperator.api.v1alpha1.TrainingJobStatus.ModelPackage;
+import io.djloperator.runtime.SchemaJson;
+import io.djloperator.runtime.TabularBlockFactory;
+import io.djloperator.runtime.TabularTranslator;
+import io.djloperator.trainer.model.TrainedModel;
+import io.djloperator.trainer.report.Failure;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Writes a model package: a folder that is named after its digest, complete or not there. Nothing in it tells when or where it was made,
+ * so that the digest tells whether anything changed.
+ */
+public final class PackageWriter {
+    private PackageWriter() {}
+
+    /**
+     * What goes into a package beside the parameters and the schema.
+     *
+     * @param samples rows with their predictions, a JSON object a line
+     */
+    public record Contents(TrainedModel model, List<String> samples, ModelCard card) {}
+
+    /** Writes the package below {@code output}, whose URI is {@code outputUri}. */
+    public static ModelPackage write(Contents contents, Path output, String outputUri) throws IOException {
+        Path part = output.resolve(".part-" + UUID.randomUUID());
+        try {
+            Files.createDirectories(part);
+        } catch (FileSystemException e) {
+            throw Failure.data("spec.output.uri: '" + outputUri + "' cannot be written: "
+                    + e.getClass().getSimpleName()
+                    + "; the training pod runs as user and group 1000: let it write there");
+        }
+        try {
+            fill(part, contents);
+            var manifest = manifest(part);
+            byte[] json = manifest.json();
+            Files.write(part.resolve(Manifest.FILE_NAME), json);
+            syncAll(part);
+            var digest = Sha256.of(json);
+            var version = digest.substring(0, 12);
+            publish(part, output.resolve(version), digest);
+            var uri = outputUri.replaceFirst("/+$", "") + "/" + version;
+            return new ModelPackage(uri, "sha256:" + digest, version, manifest.sizeBytes() + json.length);
+        } finally {
+            Trees.delete(part);
+        }
+    }
+
+    private static void fill(Path part, Contents contents) throws IOException {
+        contents.model().save(part);
+        Files.writeString(
+                part.resolve(SchemaJson.FILE_NAME),
+                SchemaJson.write(contents.model().schema()));
+        Files.writeString(part.resolve("serving.properties"), servingProperties());
+        Files.writeString(part.resolve("samples.jsonl"), String.join("\n", contents.samples()) + "\n");
+        Files.writeString(part.resolve("model-card.json"), contents.card().json());
+        Files.writeString(part.resolve("model-card.html"), CardPage.of(contents.card()));
+    }
+
+    /** What DJL Serving needs to know. Batching is not here: it belongs to the deployment. */
+    private static String servingProperties() {
+        return """
+                engine=PyTorch
+                option.modelName=%s
+                blockFactory=%s
+                translator=%s
+                """.formatted(TrainedModel.NAME, TabularBlockFactory.class.getName(), TabularTranslator.class.getName());
+    }
+
+    private static Manifest manifest(Path part) throws IOException {
+        Map<String, Manifest.Entry> entries = new HashMap<>();
+        try (var files = Files.list(part)) {
+            for (var file : files.toList()) {
+                try (var in = Files.newInputStream(file)) {
+                    var sum = Sha256.copy(in, OutputStream.nullOutputStream(), Long.MAX_VALUE);
+                    entries.put(file.getFileName().toString(), new Manifest.Entry(sum, Files.size(file)));
+                }
+            }
+        }
+        return new Manifest(Manifest.FORMAT_VERSION, new TreeMap<>(entries));
+    }
+
+    private static void syncAll(Path part) throws IOException {
+        try (var files = Files.list(part)) {
+            for (var file : files.toList()) {
+                Trees.sync(file);
+            }
+        }
+        Trees.sync(part);
+    }
+
+    private static void publish(Path part, Path target, String digest) throws IOException {
+        if (Files.exists(target)) {
+            var manifest = target.resolve(Manifest.FILE_NAME);
+            if (Files.isRegularFile(manifest)
+                    && Files.size(manifest) <= Manifest.MAX_BYTES
+                    && Sha256.of(Files.readAllBytes(manifest)).equals(digest)) {
+                return; // the same model was there already
+            }
+            throw new IOException(target + " exists and is another model");
+        }
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        Trees.sync(target.getParent());
+    }
+}

@@ -19,8 +19,11 @@ import javax.net.ssl.SSLContext;
  * A self-signed certificate for 127.0.0.1, kept between runs. It exists because kubectl sends a token over TLS only, and because
  * without a token every user of the machine could run programs as this one. Java has no public API that makes certificates: the
  * JDK's own {@code keytool} does.
+ *
+ * @param pem the certificate as a file
+ * @param key its private key as a file, for servers that are not written in Java
  */
-public record Certificate(SSLContext context, Path pem) {
+public record Certificate(SSLContext context, Path pem, Path key) {
     private static final char[] STORE_PASSWORD = "local-only".toCharArray();
 
     public static Certificate in(Path directory) {
@@ -32,8 +35,11 @@ public record Certificate(SSLContext context, Path pem) {
             }
             var store = load(storeFile);
             var pem = directory.resolve("server.crt");
-            Files.writeString(pem, pem((X509Certificate) store.getCertificate("local")));
-            return new Certificate(context(store), pem);
+            var key = directory.resolve("server.key");
+            Files.writeString(pem, pem("CERTIFICATE", store.getCertificate("local").getEncoded()));
+            var keyText = pem("PRIVATE KEY", store.getKey("local", STORE_PASSWORD).getEncoded());
+            OwnerOnly.write(key, keyText.getBytes(StandardCharsets.UTF_8));
+            return new Certificate(context(store), pem, key);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("no certificate for the API server in " + directory + ": " + e.getMessage(), e);
         }
@@ -90,8 +96,9 @@ public record Certificate(SSLContext context, Path pem) {
         return context;
     }
 
-    private static String pem(X509Certificate certificate) throws GeneralSecurityException {
-        var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
-        return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
+    /** In the text form that other programs read. */
+    public static String pem(String what, byte[] encoded) {
+        var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+        return "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n";
     }
 }

@@ -8,17 +8,17 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files that only their owner reads, from the first byte on. */
-final class OwnerOnly {
+public final class OwnerOnly {
     private OwnerOnly() {}
 
-    static void write(Path file, byte[] content) throws IOException {
+    public static void write(Path file, byte[] content) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.deleteIfExists(file);
         Files.createFile(file, permissions("rw-------"));
         Files.write(file, content);
     }
 
-    static Path directory(Path directory) throws IOException {
+    public static Path directory(Path directory) throws IOException {
         return Files.isDirectory(directory) ? directory : Files.createDirectories(directory, permissions("rwx------"));
     }
 

@@ -1,0 +1,108 @@
+package io.djloperator.local.up;
+
+import io.djloperator.api.v1alpha1.ModelDeployment;
+import io.djloperator.api.v1alpha1.TrainingJob;
+import io.djloperator.local.controller.ControlPlane;
+import io.djloperator.local.node.Node;
+import io.djloperator.local.view.JobStory;
+import io.djloperator.local.view.Phrases;
+import io.djloperator.local.view.Screen;
+import io.djloperator.trainer.report.ProgressLine;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells what becomes of the jobs and deployments, from the caches of the control plane. */
+final class Follow {
+    private final Session session;
+    private final ControlPlane controlPlane;
+    private final Screen screen;
+    private final Phrases phrases;
+    private final Packages packages;
+    private final DeploymentStories deployments;
+    private final Map<String, JobStory> jobs = new HashMap<>();
+
+    Follow(Session session, Screen screen, Phrases phrases, DeploymentStories deployments) {
+        this.session = session;
+        this.controlPlane = session.controlPlane();
+        this.screen = screen;
+        this.phrases = phrases;
+        this.packages = new Packages(session.claims());
+        this.deployments = deployments;
+    }
+
+    /** Tells what is new. */
+    void tell() {
+        var live = new ArrayList<String>();
+        for (var job : controlPlane.all(TrainingJob.class)) {
+            var story = jobs.computeIfAbsent(
+                    job.getMetadata().getUid(), uid -> new JobStory(job.getMetadata().getName(), phrases, this::card));
+            var progress = progress(job);
+            story.next(job, progress, screen.redraws()).forEach(screen::print);
+            story.live(progress).ifPresent(live::add);
+        }
+        for (var deployment : controlPlane.all(ModelDeployment.class)) {
+            deployments.next(deployment).forEach(screen::print);
+        }
+        screen.draw(live);
+    }
+
+    /** Whether each job has ended and each deployment serves or cannot. */
+    boolean isSettled() {
+        var all = controlPlane.all(TrainingJob.class);
+        return all.stream().allMatch(job -> isSuspended(job) || isOver(job))
+                && controlPlane.all(ModelDeployment.class).stream()
+                        .allMatch(deployment -> deployments.isSettled(deployment, all));
+    }
+
+    /** Whether anything ended badly. */
+    boolean hasFailed() {
+        return controlPlane.all(TrainingJob.class).stream().anyMatch(JobStory::isFailed)
+                || controlPlane.all(ModelDeployment.class).stream().anyMatch(d -> !deployments.isReady(d));
+    }
+
+    private boolean isOver(TrainingJob job) {
+        var story = jobs.get(job.getMetadata().getUid());
+        return story != null && story.isOver();
+    }
+
+    private static boolean isSuspended(TrainingJob job) {
+        return Boolean.TRUE.equals(job.getSpec().suspend());
+    }
+
+    private String card(TrainingJob job) {
+        return packages.folder(job.getMetadata().getNamespace(), job.getStatus().model().uri())
+                .map(folder -> folder.resolve("model-card.html"))
+                .map(Follow::shown)
+                .orElse("-");
+    }
+
+    /** Relative where that is shorter to read. */
+    private static String shown(Path path) {
+        var here = Path.of("").toAbsolutePath();
+        var absolute = path.toAbsolutePath().normalize();
+        return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
+    }
+
+    private Optional<ProgressLine> progress(TrainingJob job) {
+        return controlPlane.all(Job.class).stream()
+                .filter(child -> isOwned(child, job))
+                .flatMap(child -> controlPlane.all(Pod.class).stream().filter(pod -> isOwned(pod, child)))
+                .max(Comparator.comparing(pod -> pod.getMetadata().getName()))
+                .map(pod -> Node.logFile(
+                        session.root(), pod.getMetadata().getNamespace(), pod.getMetadata().getName()))
+                .flatMap(LogTail::progress);
+    }
+
+    private static boolean isOwned(HasMetadata child, HasMetadata owner) {
+        return List.copyOf(child.getMetadata().getOwnerReferences()).stream()
+                .anyMatch(reference -> reference.getUid().equals(owner.getMetadata().getUid()));
+    }
+}

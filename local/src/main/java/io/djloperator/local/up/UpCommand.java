@@ -1,0 +1,141 @@
+package io.djloperator.local.up;
+
+import io.djloperator.api.v1alpha1.ModelDeployment;
+import io.djloperator.local.view.Phrases;
+import io.djloperator.local.view.Screen;
+import io.djloperator.local.view.Symbols;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.FileOutputStream;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code local up FILES…}: the operator and all it needs on this machine, with the objects of these files. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Runs the operator on this machine, with no cluster, and applies the given YAML files.")
+public final class UpCommand implements Callable<Integer> {
+    private static final long LOOK_MILLIS = 120;
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "YAML files, or folders of them.")
+    private List<Path> paths;
+
+    @Option(names = "--once", description = "End after the first answer, with exit code 0 where all went well.")
+    private boolean once;
+
+    @Option(names = "--api-server", paramLabel = "embedded|real", description = "Which API server. Default: embedded.")
+    private Session.Kind kind;
+
+    @Option(names = "--port", defaultValue = "8080", description = "First port of the served models. Default: 8080.")
+    private int port;
+
+    @Option(names = "--dir", defaultValue = ".local", description = "Where state, logs and models lie. Default: .local.")
+    private Path directory;
+
+    @Option(names = "--timeout", defaultValue = "1800", description = "Most seconds until all is served. Default: 1800.")
+    private long timeoutSeconds;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var screen = new Screen(
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+                Screen.canRedraw(System.getenv()));
+        var root = directory.toAbsolutePath().normalize();
+        try (var only = StateFolder.lock(root)) {
+            return run(only.path(), screen);
+        } catch (UserError e) {
+            screen.print(e.getMessage());
+            return USAGE;
+        } catch (KubernetesClientException e) {
+            screen.print("the API server refused: " + e.getMessage());
+            return FAILED;
+        } catch (IOException e) {
+            screen.print(String.valueOf(e.getMessage()));
+            return FAILED;
+        }
+    }
+
+    private int run(Path root, Screen screen) throws InterruptedException, IOException {
+        var home = Path.of(System.getProperty("djl-operator.home", "")).toAbsolutePath();
+        var programs = Programs.of(home, root.resolve("cache"), System.getenv());
+        var session = Session.start(root, Optional.ofNullable(kind), programs);
+        // Ctrl-C and SIGTERM come this way too: no program is left behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(session::close, "end"));
+        try (session;
+                var deployments = new DeploymentStories(session, port, programs.servedBy())) {
+            var operator = OperatorRun.start(session.server().kubeconfig(), root.resolve("operator.log"));
+            screen.print("  API server   " + session.server().describe() + "   (KUBECONFIG="
+                    + shown(session.server().kubeconfig()) + ")");
+            session.start();
+            screen.print("  applied      " + names(session.apply(paths)));
+            screen.print("");
+            var follow = new Follow(session, screen, new Phrases(Symbols.of(System.getenv())), deployments);
+            var settled = settle(follow, operator);
+            if (settled) {
+                answer(session, deployments, screen);
+            }
+            var code = settled && !follow.hasFailed() ? 0 : FAILED;
+            if (!once && settled) {
+                screen.print("");
+                screen.print("  Ctrl-C ends it.   kubectl --kubeconfig " + shown(session.server().kubeconfig()) + " get tj,mdep");
+                while (!operator.hasEnded()) {
+                    follow.tell();
+                    TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                }
+            }
+            if (operator.hasEnded() || !settled) {
+                screen.print("the operator did not bring it to an end; see " + shown(root.resolve("operator.log")));
+            }
+            operator.stop();
+            return code;
+        }
+    }
+
+    private boolean settle(Follow follow, OperatorRun operator) throws InterruptedException {
+        var end = Instant.now().plus(Duration.ofSeconds(timeoutSeconds));
+        while (Instant.now().isBefore(end) && !operator.hasEnded()) {
+            follow.tell();
+            if (follow.isSettled()) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        return false;
+    }
+
+    private static void answer(Session session, DeploymentStories deployments, Screen screen)
+            throws InterruptedException, IOException {
+        for (var deployment : session.controlPlane().all(ModelDeployment.class)) {
+            if (deployments.isReady(deployment)) {
+                deployments.ask(deployment).forEach(screen::print);
+            }
+        }
+    }
+
+    private static String names(List<GenericKubernetesResource> applied) {
+        return applied.stream()
+                .map(object -> object.getKind() + "/" + object.getMetadata().getName())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String shown(Path path) {
+        var here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
+    }
+}

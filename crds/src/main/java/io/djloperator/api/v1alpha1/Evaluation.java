@@ -35,6 +35,9 @@ public record Evaluation(
     @ValidationRule(
             value = "has(self.by) == self.metric.endsWith('/demographicParityDifference')",
             message = "`by` must be set where `metric` is a demographicParityDifference, and only there")
+    @ValidationRule(
+            value = "!has(self.min) || !has(self.max) || double(self.min) <= double(self.max)",
+            message = "`min` must not be greater than `max`")
     public record Gate(
             @Required
             @Size(min = 1, max = 64)

@@ -20,6 +20,13 @@ import java.util.stream.Stream;
 
 /** Renders the CRDs: Fabric8's generator, and after it what that generator has no annotation for. */
 final class CrdYaml {
+    private static final Map<String, String> DESCRIPTIONS = Map.of(
+            "TrainingJob",
+            "One training run: data, model, training, evaluation and where the result goes. It runs once; its state is the reason of"
+                    + " the condition Succeeded.",
+            "ModelDeployment",
+            "A served model: pods of DJL Serving behind a Service. It follows the model of a TrainingJob, or serves a named one.");
+
     private CrdYaml() {}
 
     /** The CRDs by file name. */
@@ -46,7 +53,9 @@ final class CrdYaml {
         for (var version : crd.getSpec().getVersions()) {
             var schema = version.getSchema().getOpenAPIV3Schema();
             schema.setRequired(List.of("spec"));
-            version.getAdditionalPrinterColumns().sort(Comparator.comparing(c -> columnOrder(crd).indexOf(c.getName())));
+            schema.setDescription(DESCRIPTIONS.get(crd.getSpec().getNames().getKind()));
+            version.getAdditionalPrinterColumns()
+                    .sort(Comparator.comparing(c -> columnOrder(crd).indexOf(c.getName())));
             finish(schema);
         }
         return crd;

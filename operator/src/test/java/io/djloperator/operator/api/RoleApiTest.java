@@ -1,0 +1,196 @@
+package io.djloperator.operator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.djloperator.api.v1alpha1.TrainingJob;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The shipped role grants what the operator does, and nothing that it does not do. */
+@NeedsApiServer
+@ParameterizedClass(allowZeroInvocations = true)
+@MethodSource("io.djloperator.operator.api.ApiServers#versions")
+class RoleApiTest {
+    @Parameter
+    String version;
+
+    @Test
+    void roleIsExactlyWhatTheOperatorUses() throws IOException {
+        var scene = new Scene(ApiServers.admin(version));
+        var requests = new Requests();
+        strangers(scene);
+        try (var operator = new RunningOperator(version, requests, scene.namespace)) {
+            serve(scene);
+            for (var name : new String[] {"job", "service", "budget", "deployment"}) {
+                scene.createTrainingJob(name);
+                scene.createModelDeployment(name, "churn");
+            }
+            scene.createTrainingJob("config");
+            scene.awaitState("job", "Blocked");
+            scene.awaitState("config", "Blocked");
+            scene.awaitReady("service", "NameTaken");
+            scene.awaitReady("budget", "NameTaken");
+            scene.awaitReady("deployment", "NameTaken");
+            scene.client
+                    .resources(TrainingJob.class)
+                    .inNamespace(scene.namespace)
+                    .withName("service")
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":true}}");
+            scene.await(Job.class, "service", job -> job.getSpec().getSuspend());
+            // A pod that does not start is looked at, and so are the warnings about it.
+            scene.client.resource(pod(scene.namespace, "budget")).create();
+            scene.awaitState("budget", "Starting");
+        }
+        var used = requests.matching(r -> !r.group().equals("authorization.k8s.io")).stream()
+                .map(r -> "%s %s/%s".formatted(r.verb(), r.group(), r.resource()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        // Server-side apply of an object that is not there yet asks for create beside patch.
+        for (var applied : List.of("/services", "apps/deployments", "policy/poddisruptionbudgets")) {
+            assertThat(used).contains("patch " + applied);
+            used.add("create " + applied);
+        }
+        assertThat(used).isEqualTo(granted());
+    }
+
+    private static TreeSet<String> granted() throws IOException {
+        var granted = new TreeSet<String>();
+        for (var document : Files.readString(Path.of("../deploy/kustomize/base/cluster-role.yaml"))
+                .split("\n---\n")) {
+            if (!document.contains("kind: ClusterRole\n")) {
+                continue;
+            }
+            var role = io.fabric8.kubernetes.client.utils.Serialization.unmarshal(document, ClusterRole.class);
+            for (var rule : role.getRules()) {
+                for (var resource : rule.getResources()) {
+                    rule.getVerbs()
+                            .forEach(verb -> granted.add("%s %s/%s"
+                                    .formatted(verb, rule.getApiGroups().get(0), resource)));
+                }
+            }
+        }
+        return granted;
+    }
+
+    private static void serve(Scene scene) {
+        scene.createTrainingJob("churn");
+        scene.createModelDeployment("churn", "churn");
+        scene.await(Job.class, "churn", job -> true);
+        scene.jobCompletes("churn");
+        scene.await(Deployment.class, "churn", d -> true);
+    }
+
+    private static HasMetadata pod(String namespace, String job) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName(job)
+                .withNamespace(namespace)
+                .withLabels(Map.of("djl-operator.io/training-job", job))
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("trainer")
+                .withImage("x")
+                .endContainer()
+                .endSpec()
+                .build();
+    }
+
+    private static void strangers(Scene scene) {
+        var namespace = scene.namespace;
+        var template = new PodBuilder((io.fabric8.kubernetes.api.model.Pod) pod(namespace, "stranger"))
+                .build()
+                .getSpec();
+        template.setRestartPolicy("Never");
+        var always = new PodBuilder((io.fabric8.kubernetes.api.model.Pod) pod(namespace, "stranger"))
+                .build()
+                .getSpec();
+        var labels = Map.of("app", "stranger");
+        scene.client
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("config-job")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        scene.client
+                .resource(new JobBuilder()
+                        .withNewMetadata()
+                        .withName("job")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withNewTemplate()
+                        .withSpec(template)
+                        .endTemplate()
+                        .endSpec()
+                        .build())
+                .create();
+        scene.client
+                .resource(new ServiceBuilder()
+                        .withNewMetadata()
+                        .withName("service")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewPort()
+                        .withPort(80)
+                        .endPort()
+                        .endSpec()
+                        .build())
+                .create();
+        scene.client
+                .resource(new PodDisruptionBudgetBuilder()
+                        .withNewMetadata()
+                        .withName("budget")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withNewSelector()
+                        .withMatchLabels(labels)
+                        .endSelector()
+                        .endSpec()
+                        .build())
+                .create();
+        scene.client
+                .resource(new DeploymentBuilder()
+                        .withNewMetadata()
+                        .withName("deployment")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withNewSelector()
+                        .withMatchLabels(labels)
+                        .endSelector()
+                        .withNewTemplate()
+                        .withNewMetadata()
+                        .withLabels(labels)
+                        .endMetadata()
+                        .withSpec(always)
+                        .endTemplate()
+                        .endSpec()
+                        .build())
+                .create();
+    }
+}

@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -22,7 +23,8 @@ public class LeaderElection {
 
     private final AtomicBoolean shuttingDown = new AtomicBoolean();
 
-    void onStop(@Observes ShutdownEvent event) {
+    /** Before the SDK's own observer, which gives up leadership. */
+    void onStop(@Observes @Priority(1) ShutdownEvent event) {
         shuttingDown.set(true);
     }
 

@@ -179,6 +179,32 @@ class TableReaderTest {
     }
 
     @Test
+    void tooManyGroupsAreNamedWithTheWayOut() {
+        var rows = IntStream.rangeClosed(1, 101).mapToObj(i -> i + ",a,1").collect(Collectors.joining("\n"));
+        assertDataError("age,y,x\n" + rows + "\n", null, "y", Task.CLASSIFICATION, List.of(), List.of("age"))
+                .hasMessageContaining(
+                        "spec.data.tabular.sensitive: column 'age' has more than 100 groups; form fewer groups");
+    }
+
+    @Test
+    void anInfiniteNumberIsNamedWithItsRow() {
+        assertDataError("x,y\n1.5,a\ninf,b\n", null, "y")
+                .hasMessageContaining("column 'x' holds an infinite number in row 2");
+    }
+
+    @Test
+    void aTableIsReadThroughTheLinksOfAMountedConfigMap() throws IOException {
+        var real = Files.createDirectories(folder.resolve("map/..2026_11_24"));
+        Files.writeString(real.resolve("t.csv"), CSV);
+        Files.createSymbolicLink(folder.resolve("map/..data"), Path.of("..2026_11_24"));
+        Files.createSymbolicLink(folder.resolve("map/t.csv"), Path.of("..data/t.csv"));
+        var tabular =
+                new Tabular(List.of(new Table("t", "configMap://c/t.csv")), null, "y", Task.CLASSIFICATION, null, null);
+        var files = SourceFiles.of(tabular, new Mounts(Map.of("configMap://c", folder.resolve("map"))));
+        assertThat(read(tabular, files).rows()).isEqualTo(3);
+    }
+
+    @Test
     void aColumnOfDatesIsNamedWithTheWayOut() {
         assertDataError("d,y\n2020-01-01,a\n2020-01-02,b\n", null, "y")
                 .hasMessageContaining("column 'd' is DATE, which cannot be used")

@@ -48,12 +48,12 @@ public final class TrainingRun {
         var tabular = spec.data().tabular();
         long heap = Runtime.getRuntime().maxMemory();
         var output = mounts.resolve(spec.output().uri(), "spec.output.uri");
-        Threads.setFor(spec.training().batchSize());
 
         var data = new TableReader(tabular, heap).read(SourceFiles.of(tabular, mounts), work);
         var partition = split(data);
         var schema = SchemaFit.fit(data, partition.training(), spec.model().mlp());
         Part.requireFits(data.rows(), schema.width(), heap);
+        Threads.setFor(schema.network(), spec.training().batchSize());
         progress.accept("data  " + data.rows() + " rows, " + data.features().size() + " features in " + schema.width()
                 + " inputs;  training " + partition.training().length + ", validation " + partition.validation().length
                 + ", test " + partition.test().length);

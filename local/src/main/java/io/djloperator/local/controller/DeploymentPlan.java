@@ -67,11 +67,16 @@ record DeploymentPlan(List<Pod> create, List<Pod> delete, DeploymentStatus statu
         return Stream.concat(old.stream().filter(pod -> !Pods.isReady(pod)), serving).toList();
     }
 
-    /** The lowest free numbers: a cache that lags behind then leads to "already exists" and not to one pod too many. */
+    /**
+     * The lowest free numbers: a cache that lags behind then leads to "already exists" and not to one pod too many. With a piece of
+     * the Deployment's uid, so that a Deployment made anew does not wait for its predecessor's pods to end.
+     */
     private static List<String> names(Deployment deployment, String hash, List<Pod> owned, int count) {
         var taken = owned.stream().map(DeploymentPlan::name).collect(Collectors.toSet());
+        var metadata = deployment.getMetadata();
+        var prefix = metadata.getName() + "-" + hash + "-" + metadata.getUid().substring(0, 4);
         return IntStream.range(0, owned.size() + count)
-                .mapToObj(i -> deployment.getMetadata().getName() + "-" + hash + "-" + i)
+                .mapToObj(i -> prefix + i)
                 .filter(name -> !taken.contains(name))
                 .limit(count)
                 .toList();

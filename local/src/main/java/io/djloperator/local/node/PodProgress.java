@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /** How far a pod has come. Its status is rendered from this alone, in the words that a kubelet uses. */
 final class PodProgress {
+    private static final String ADDRESS = "127.0.0.1";
+
     private final PodSpec spec;
     private final Instant started;
     private final Map<String, ContainerState> states = new HashMap<>();
@@ -57,9 +59,14 @@ final class PodProgress {
         var done = phase.equals("Succeeded") || phase.equals("Failed");
         return new PodStatusBuilder()
                 .withPhase(phase)
-                .withQosClass("Burstable")
-                .withHostIP("127.0.0.1")
-                .withPodIP("127.0.0.1")
+                .withHostIP(ADDRESS)
+                .addNewHostIP()
+                .withIp(ADDRESS)
+                .endHostIP()
+                .withPodIP(ADDRESS)
+                .addNewPodIP()
+                .withIp(ADDRESS)
+                .endPodIP()
                 .withStartTime(ContainerState.text(started))
                 .withConditions(
                         condition("PodScheduled", true, null, now),

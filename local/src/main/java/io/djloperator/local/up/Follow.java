@@ -8,6 +8,7 @@ import io.djloperator.local.view.JobStory;
 import io.djloperator.local.view.Phrases;
 import io.djloperator.local.view.Screen;
 import io.djloperator.trainer.report.ProgressLine;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -18,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells what becomes of the jobs and deployments, from the caches of the control plane. */
 final class Follow {
@@ -27,15 +30,23 @@ final class Follow {
     private final Phrases phrases;
     private final Packages packages;
     private final DeploymentStories deployments;
+    private final List<GenericKubernetesResource> applied;
     private final Map<String, JobStory> jobs = new HashMap<>();
 
-    Follow(Session session, Screen screen, Phrases phrases, DeploymentStories deployments) {
+    /** @param applied what must have been seen before anything can be said to be settled */
+    Follow(
+            Session session,
+            Screen screen,
+            Phrases phrases,
+            DeploymentStories deployments,
+            List<GenericKubernetesResource> applied) {
         this.session = session;
         this.controlPlane = session.controlPlane();
         this.screen = screen;
         this.phrases = phrases;
         this.packages = new Packages(session.claims());
         this.deployments = deployments;
+        this.applied = applied;
     }
 
     /** Tells what is new. */
@@ -57,7 +68,8 @@ final class Follow {
     /** Whether each job has ended and each deployment serves or cannot. */
     boolean isSettled() {
         var all = controlPlane.all(TrainingJob.class);
-        return all.stream().allMatch(job -> isSuspended(job) || isOver(job))
+        return hasSeenAll()
+                && all.stream().allMatch(job -> isSuspended(job) || isOver(job))
                 && controlPlane.all(ModelDeployment.class).stream()
                         .allMatch(deployment -> deployments.isSettled(deployment, all));
     }
@@ -66,6 +78,17 @@ final class Follow {
     boolean hasFailed() {
         return controlPlane.all(TrainingJob.class).stream().anyMatch(JobStory::isFailed)
                 || controlPlane.all(ModelDeployment.class).stream().anyMatch(d -> !deployments.isReady(d));
+    }
+
+    /** The caches lag a little behind what was applied. */
+    private boolean hasSeenAll() {
+        var seen = Stream.concat(
+                        controlPlane.all(TrainingJob.class).stream(), controlPlane.all(ModelDeployment.class).stream())
+                .map(object -> object.getMetadata().getUid())
+                .collect(Collectors.toSet());
+        return applied.stream()
+                .filter(object -> List.of("TrainingJob", "ModelDeployment").contains(object.getKind()))
+                .allMatch(object -> seen.contains(object.getMetadata().getUid()));
     }
 
     private boolean isOver(TrainingJob job) {

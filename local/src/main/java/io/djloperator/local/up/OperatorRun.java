@@ -4,6 +4,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,14 +55,18 @@ final class OperatorRun {
                     ended.complete(code);
                 }
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             ended.completeExceptionally(e);
         }
     }
 
-    /** Why it ended, where it has ended by itself. */
     boolean hasEnded() {
         return ended.isDone();
+    }
+
+    /** Why it ended, where it has ended by itself and badly. */
+    Optional<Throwable> failure() {
+        return ended.isCompletedExceptionally() ? Optional.of(ended.handle((code, cause) -> cause).join()) : Optional.empty();
     }
 
     void stop() {

@@ -14,12 +14,16 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Everything that stands in for a cluster, while it runs. */
 final class Session implements AutoCloseable {
+    private static final int MAX_ANNOTATION_LENGTH = 200_000; // all annotations together: 256 KiB
+
     private final Path root;
     private final ApiServer server;
     private final KubernetesClient client;
@@ -70,14 +74,27 @@ final class Session implements AutoCloseable {
         controlPlane.start();
     }
 
-    /** Applies the documents of files and folders. */
+    /** Applies the documents of files and folders; gives them as the API server answered. */
     List<GenericKubernetesResource> apply(List<Path> paths) {
-        var documents = Documents.read(paths, client.getKubernetesSerialization());
-        documents.forEach(document -> client.resource(document)
-                .fieldManager("local")
-                .forceConflicts()
-                .serverSideApply());
-        return documents;
+        return Documents.read(paths, client.getKubernetesSerialization()).stream()
+                .map(this::asKubectlApplies)
+                .map(document -> client.resource(document)
+                        .fieldManager("local")
+                        .forceConflicts()
+                        .serverSideApply())
+                .toList();
+    }
+
+    /** With the annotation by which a later {@code kubectl apply} of the same file knows what was applied before. */
+    private GenericKubernetesResource asKubectlApplies(GenericKubernetesResource document) {
+        var text = client.getKubernetesSerialization().asJson(document);
+        if (text.length() < MAX_ANNOTATION_LENGTH) {
+            var annotations = new HashMap<>(
+                    Optional.ofNullable(document.getMetadata().getAnnotations()).orElse(Map.of()));
+            annotations.put("kubectl.kubernetes.io/last-applied-configuration", text);
+            document.getMetadata().setAnnotations(annotations);
+        }
+        return document;
     }
 
     ApiServer server() {

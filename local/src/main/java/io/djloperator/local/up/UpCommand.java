@@ -65,14 +65,14 @@ public final class UpCommand implements Callable<Integer> {
         } catch (KubernetesClientException e) {
             screen.print("the API server refused: " + e.getMessage());
             return FAILED;
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             screen.print(String.valueOf(e.getMessage()));
             return FAILED;
         }
     }
 
     private int run(Path root, Screen screen) throws InterruptedException, IOException {
-        var home = Path.of(System.getProperty("djl-operator.home", "")).toAbsolutePath();
+        var home = Path.of(System.getProperty("local.home", "")).toAbsolutePath();
         var programs = Programs.of(home, root.resolve("cache"), System.getenv());
         var session = Session.start(root, Optional.ofNullable(kind), programs);
         // Ctrl-C and SIGTERM come this way too: no program is left behind.
@@ -83,9 +83,10 @@ public final class UpCommand implements Callable<Integer> {
             screen.print("  API server   " + session.server().describe() + "   (KUBECONFIG="
                     + shown(session.server().kubeconfig()) + ")");
             session.start();
-            screen.print("  applied      " + names(session.apply(paths)));
+            var applied = session.apply(paths);
+            screen.print("  applied      " + names(applied));
             screen.print("");
-            var follow = new Follow(session, screen, new Phrases(Symbols.of(System.getenv())), deployments);
+            var follow = new Follow(session, screen, new Phrases(Symbols.of(System.getenv())), deployments, applied);
             var settled = settle(follow, operator);
             if (settled) {
                 answer(session, deployments, screen);
@@ -99,6 +100,7 @@ public final class UpCommand implements Callable<Integer> {
                     TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
                 }
             }
+            operator.failure().ifPresent(cause -> screen.print("the operator ended: " + cause));
             if (operator.hasEnded() || !settled) {
                 screen.print("the operator did not bring it to an end; see " + shown(root.resolve("operator.log")));
             }

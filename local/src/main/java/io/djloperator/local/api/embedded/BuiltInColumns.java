@@ -27,8 +27,8 @@ final class BuiltInColumns {
                     case "Event" -> List.of(
                             column("Type", ".type"),
                             column("Reason", ".reason"),
-                            column("Object", ".regarding.name"),
-                            column("Message", ".message"));
+                            column("Object", kind.group().isEmpty() ? ".involvedObject.name" : ".regarding.name"),
+                            column("Message", kind.group().isEmpty() ? ".message" : ".note"));
                     default -> List.<Column>of();
                 });
         columns.add(new Column("Age", "date", ".metadata.creationTimestamp", 0));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** From a request to its answer, for everything but watches and logs. */
 final class Routes {
@@ -151,7 +152,17 @@ final class Routes {
     }
 
     private List<ObjectNode> matching(Request request, Target target) {
-        return store.list(keys(target)).stream().filter(selected(request)).toList();
+        var stored = store.list(keys(target)).stream();
+        var all = CoreEvents.are(target.kind()) ? Stream.concat(stored, newerEvents(target)) : stored;
+        return all.filter(selected(request)).toList();
+    }
+
+    private Stream<ObjectNode> newerEvents(Target target) {
+        return store
+                .list(key -> CoreEvents.areNewer(key.kind())
+                        && (target.namespace().isEmpty() || key.namespace().equals(target.namespace())))
+                .stream()
+                .map(CoreEvents::of);
     }
 
     private static Key keyOf(Kind kind, ObjectNode object) {

@@ -128,11 +128,15 @@ final class Schema {
     private void bounds(
             String path, JsonNode value, JsonNode schema, String low, String high, double size, String unit) {
         if (schema.has(low) && size < schema.get(low).asDouble()) {
-            problem(path, value, ("should be at least " + schema.get(low) + " " + unit).strip());
+            problem(path, value, ("should be at least " + plain(schema.get(low)) + " " + unit).strip());
         }
         if (schema.has(high) && size > schema.get(high).asDouble()) {
-            problem(path, value, ("should be at most " + schema.get(high) + " " + unit).strip());
+            problem(path, value, ("should be at most " + plain(schema.get(high)) + " " + unit).strip());
         }
+    }
+
+    private static String plain(JsonNode number) {
+        return number.decimalValue().stripTrailingZeros().toPlainString();
     }
 
     private static boolean contains(JsonNode options, JsonNode value) {

@@ -113,7 +113,9 @@ public final class RealApiServer implements ApiServer {
         return List.of(
                 binaries.apiServer().toString(),
                 "--bind-address=127.0.0.1",
+                // Nothing here reaches the API server as a Service, and a machine may have no other address than loopback.
                 "--advertise-address=127.0.0.1",
+                "--endpoint-reconciler-type=none",
                 "--secure-port=" + port,
                 "--etcd-servers=http://127.0.0.1:" + etcdPort,
                 "--tls-cert-file=" + certificate.pem(),

@@ -71,7 +71,7 @@ class HmdaTest {
     @Test
     void aGateThatIsNotPassedEndsTheJobWithItsOwnCodeAndTheModelStays() throws Exception {
         var job = Files.writeString(
-                folder.resolve("job.yaml"), HmdaData.job("exclude: []", 1, "{metric: test/auc, min: \"0.99\"}"));
+                folder.resolve("job.yaml"), HmdaData.job("sensitive: [afam]", 1, "{metric: test/auc, min: \"0.99\"}"));
         var ended = Commands.run(folder, List.of(job, HmdaData.CONFIG_MAP));
         assertThat(ended.exitCode()).isEqualTo(ExitCode.GATE_FAILED.number());
         assertThat(ended.result().message()).matches("test/auc is 0\\.\\d+, less than 0\\.99");

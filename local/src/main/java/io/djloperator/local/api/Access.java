@@ -56,7 +56,6 @@ public record Access(String url, Path certificate, String token) {
                   - name: local
                     context: {cluster: local, user: local, namespace: default}
                 current-context: local
-                """
-                .formatted(url, certificateText, token);
+                """.formatted(url, certificateText, token);
     }
 }

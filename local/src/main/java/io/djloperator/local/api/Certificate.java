@@ -36,12 +36,15 @@ public record Certificate(SSLContext context, Path pem, Path key) {
             var store = load(storeFile);
             var pem = directory.resolve("server.crt");
             var key = directory.resolve("server.key");
-            Files.writeString(pem, pem("CERTIFICATE", store.getCertificate("local").getEncoded()));
-            var keyText = pem("PRIVATE KEY", store.getKey("local", STORE_PASSWORD).getEncoded());
+            Files.writeString(
+                    pem, pem("CERTIFICATE", store.getCertificate("local").getEncoded()));
+            var keyText =
+                    pem("PRIVATE KEY", store.getKey("local", STORE_PASSWORD).getEncoded());
             OwnerOnly.write(key, keyText.getBytes(StandardCharsets.UTF_8));
             return new Certificate(context(store), pem, key);
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("no certificate for the API server in " + directory + ": " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "no certificate for the API server in " + directory + ": " + e.getMessage(), e);
         }
     }
 
@@ -58,11 +61,11 @@ public record Certificate(SSLContext context, Path pem, Path key) {
     private static void create(Path storeFile) throws IOException {
         Files.deleteIfExists(storeFile);
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var process = new ProcessBuilder(
-                        (keytool + " -genkeypair -alias local -keyalg EC -groupname secp256r1 -dname CN=djl-operator-local"
-                                        + " -ext san=ip:127.0.0.1,dns:localhost -ext bc=ca:true -validity 365 -storetype PKCS12"
-                                        + " -storepass " + new String(STORE_PASSWORD) + " -keystore")
-                                .split(" "))
+        var process = new ProcessBuilder((keytool
+                                + " -genkeypair -alias local -keyalg EC -groupname secp256r1 -dname CN=djl-operator-local"
+                                + " -ext san=ip:127.0.0.1,dns:localhost -ext bc=ca:true -validity 365 -storetype PKCS12"
+                                + " -storepass " + new String(STORE_PASSWORD) + " -keystore")
+                        .split(" "))
                 .redirectErrorStream(true);
         process.command().add(storeFile.toString());
         var running = process.start();

@@ -20,7 +20,8 @@ import java.util.Map;
 
 /** What all controllers here look at: one cache a kind, shared between them. */
 final class Cluster implements AutoCloseable {
-    private final Map<Class<? extends HasMetadata>, SharedIndexInformer<? extends HasMetadata>> caches = new LinkedHashMap<>();
+    private final Map<Class<? extends HasMetadata>, SharedIndexInformer<? extends HasMetadata>> caches =
+            new LinkedHashMap<>();
     private final List<Runnable> listeners = new ArrayList<>();
 
     Cluster(KubernetesClient client) {

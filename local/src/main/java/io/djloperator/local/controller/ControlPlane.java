@@ -74,7 +74,9 @@ public final class ControlPlane implements AutoCloseable {
         var pods = cluster.all(Pod.class);
         for (var deployment : cluster.all(Deployment.class)) {
             if (deployment.getMetadata().getDeletionTimestamp() == null) {
-                var own = pods.stream().filter(pod -> Pods.isOwnedBy(pod, deployment)).toList();
+                var own = pods.stream()
+                        .filter(pod -> Pods.isOwnedBy(pod, deployment))
+                        .toList();
                 var plan = DeploymentPlan.of(deployment, own, Instant.now());
                 plan.create().forEach(writer::create);
                 plan.delete().forEach(writer::delete);
@@ -97,14 +99,18 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private void bind(PersistentVolumeClaim claim) {
-        var bound = claim.getStatus() != null && "Bound".equals(claim.getStatus().getPhase());
+        var bound =
+                claim.getStatus() != null && "Bound".equals(claim.getStatus().getPhase());
         if (!bound && claim.getMetadata().getDeletionTimestamp() == null) {
-            claims.folder(claim.getMetadata().getNamespace(), claim.getMetadata().getName());
-            writer.status(claim, newest -> newest.setStatus(new PersistentVolumeClaimStatusBuilder()
-                    .withPhase("Bound")
-                    .withAccessModes(newest.getSpec().getAccessModes())
-                    .withCapacity(newest.getSpec().getResources().getRequests())
-                    .build()));
+            claims.folder(
+                    claim.getMetadata().getNamespace(), claim.getMetadata().getName());
+            writer.status(
+                    claim,
+                    newest -> newest.setStatus(new PersistentVolumeClaimStatusBuilder()
+                            .withPhase("Bound")
+                            .withAccessModes(newest.getSpec().getAccessModes())
+                            .withCapacity(newest.getSpec().getResources().getRequests())
+                            .build()));
         }
     }
 
@@ -112,16 +118,19 @@ public final class ControlPlane implements AutoCloseable {
         var said = Optional.ofNullable(pod.getStatus().getConditions()).orElse(List.of()).stream()
                 .anyMatch(c -> c.getType().equals("PodScheduled") && obstacle.equals(c.getMessage()));
         if (!said) {
-            writer.status(pod, newest -> newest.setStatus(new PodStatusBuilder(newest.getStatus())
-                    .withConditions(new PodConditionBuilder()
-                            .withType("PodScheduled")
-                            .withStatus("False")
-                            .withReason("Unschedulable")
-                            .withMessage(obstacle)
-                            .withLastTransitionTime(
-                                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
-                            .build())
-                    .build()));
+            writer.status(
+                    pod,
+                    newest -> newest.setStatus(new PodStatusBuilder(newest.getStatus())
+                            .withConditions(new PodConditionBuilder()
+                                    .withType("PodScheduled")
+                                    .withStatus("False")
+                                    .withReason("Unschedulable")
+                                    .withMessage(obstacle)
+                                    .withLastTransitionTime(Instant.now()
+                                            .truncatedTo(ChronoUnit.SECONDS)
+                                            .toString())
+                                    .build())
+                            .build()));
         }
     }
 }

@@ -55,7 +55,8 @@ record DeploymentPlan(List<Pod> create, List<Pod> delete, DeploymentStatus statu
     /** Newest pods that are too many: those that serve nothing go first. */
     private static List<Pod> surplus(List<Pod> updated, int wanted) {
         return updated.stream()
-                .sorted(Comparator.comparing(Pods::isReady).thenComparing(DeploymentPlan::name, Comparator.reverseOrder()))
+                .sorted(Comparator.comparing(Pods::isReady)
+                        .thenComparing(DeploymentPlan::name, Comparator.reverseOrder()))
                 .limit(Math.max(0, updated.size() - wanted))
                 .toList();
     }
@@ -64,7 +65,8 @@ record DeploymentPlan(List<Pod> create, List<Pod> delete, DeploymentStatus statu
     private static List<Pod> replaceable(List<Pod> pods, List<Pod> old, int mustServe) {
         var spare = pods.stream().filter(Pods::isReady).count() - mustServe;
         var serving = old.stream().filter(Pods::isReady).limit(Math.max(0, spare));
-        return Stream.concat(old.stream().filter(pod -> !Pods.isReady(pod)), serving).toList();
+        return Stream.concat(old.stream().filter(pod -> !Pods.isReady(pod)), serving)
+                .toList();
     }
 
     /**
@@ -105,7 +107,14 @@ record DeploymentPlan(List<Pod> create, List<Pod> delete, DeploymentStatus statu
 
     private static DeploymentCondition available(DeploymentStatus before, boolean holds, Instant now) {
         return holds
-                ? condition(before, "Available", "True", "MinimumReplicasAvailable", "Deployment has minimum availability.", false, now)
+                ? condition(
+                        before,
+                        "Available",
+                        "True",
+                        "MinimumReplicasAvailable",
+                        "Deployment has minimum availability.",
+                        false,
+                        now)
                 : condition(
                         before,
                         "Available",
@@ -129,11 +138,13 @@ record DeploymentPlan(List<Pod> create, List<Pod> delete, DeploymentStatus statu
                     moved,
                     now);
         }
-        var deadline = Optional.ofNullable(deployment.getSpec().getProgressDeadlineSeconds()).orElse(DEFAULT_DEADLINE_SECONDS);
+        var deadline = Optional.ofNullable(deployment.getSpec().getProgressDeadlineSeconds())
+                .orElse(DEFAULT_DEADLINE_SECONDS);
         var late = !moved
                 && find(before, "Progressing")
                         .filter(c -> !c.getReason().equals("NewReplicaSetAvailable"))
-                        .map(c -> now.isAfter(Instant.parse(c.getLastUpdateTime()).plusSeconds(deadline)))
+                        .map(c ->
+                                now.isAfter(Instant.parse(c.getLastUpdateTime()).plusSeconds(deadline)))
                         .orElse(false);
         return late
                 ? condition(
@@ -155,7 +166,13 @@ record DeploymentPlan(List<Pod> create, List<Pod> delete, DeploymentStatus statu
     }
 
     private static DeploymentCondition condition(
-            DeploymentStatus before, String type, String status, String reason, String message, boolean moved, Instant now) {
+            DeploymentStatus before,
+            String type,
+            String status,
+            String reason,
+            String message,
+            boolean moved,
+            Instant now) {
         var earlier = find(before, type);
         var sameStatus = earlier.filter(c -> c.getStatus().equals(status));
         var same = sameStatus.filter(c -> c.getReason().equals(reason) && !moved);
@@ -164,9 +181,11 @@ record DeploymentPlan(List<Pod> create, List<Pod> delete, DeploymentStatus statu
                 .withStatus(status)
                 .withReason(reason)
                 .withMessage(message)
-                .withLastTransitionTime(
-                        sameStatus.map(DeploymentCondition::getLastTransitionTime).orElse(text(now)))
-                .withLastUpdateTime(same.map(DeploymentCondition::getLastUpdateTime).orElse(text(now)))
+                .withLastTransitionTime(sameStatus
+                        .map(DeploymentCondition::getLastTransitionTime)
+                        .orElse(text(now)))
+                .withLastUpdateTime(
+                        same.map(DeploymentCondition::getLastUpdateTime).orElse(text(now)))
                 .build();
     }
 
@@ -177,7 +196,10 @@ record DeploymentPlan(List<Pod> create, List<Pod> delete, DeploymentStatus statu
     }
 
     private static int maxSurge(Deployment deployment, int wanted) {
-        return rolling(deployment).map(r -> r.getMaxSurge()).map(v -> share(v, wanted, true)).orElse(share(new IntOrString("25%"), wanted, true));
+        return rolling(deployment)
+                .map(r -> r.getMaxSurge())
+                .map(v -> share(v, wanted, true))
+                .orElse(share(new IntOrString("25%"), wanted, true));
     }
 
     private static int maxUnavailable(Deployment deployment, int wanted) {
@@ -187,7 +209,8 @@ record DeploymentPlan(List<Pod> create, List<Pod> delete, DeploymentStatus statu
                 .orElse(share(new IntOrString("25%"), wanted, false));
     }
 
-    private static Optional<io.fabric8.kubernetes.api.model.apps.RollingUpdateDeployment> rolling(Deployment deployment) {
+    private static Optional<io.fabric8.kubernetes.api.model.apps.RollingUpdateDeployment> rolling(
+            Deployment deployment) {
         return Optional.ofNullable(deployment.getSpec().getStrategy()).map(s -> s.getRollingUpdate());
     }
 

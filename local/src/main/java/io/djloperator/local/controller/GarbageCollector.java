@@ -22,7 +22,8 @@ final class GarbageCollector {
     }
 
     void collect(List<HasMetadata> everything) {
-        var alive = everything.stream().map(object -> object.getMetadata().getUid()).collect(Collectors.toSet());
+        var alive =
+                everything.stream().map(object -> object.getMetadata().getUid()).collect(Collectors.toSet());
         for (var object : everything) {
             if (isOrphan(object, alive)) {
                 writer.delete(object);
@@ -37,7 +38,8 @@ final class GarbageCollector {
         return object.getMetadata().getDeletionTimestamp() == null
                 && !owners.isEmpty()
                 && owners.stream().noneMatch(owner -> alive.contains(owner.getUid()))
-                && owners.stream().noneMatch(owner -> exists(owner, object.getMetadata().getNamespace()));
+                && owners.stream()
+                        .noneMatch(owner -> exists(owner, object.getMetadata().getNamespace()));
     }
 
     /** The caches of two kinds are not equally new: the API server has the last word. */
@@ -53,7 +55,8 @@ final class GarbageCollector {
         var finalizers = owner.getMetadata().getFinalizers();
         var children = everything.stream()
                 .filter(object -> object.getMetadata().getOwnerReferences().stream()
-                        .anyMatch(reference -> reference.getUid().equals(owner.getMetadata().getUid())))
+                        .anyMatch(reference ->
+                                reference.getUid().equals(owner.getMetadata().getUid())))
                 .toList();
         if (finalizers.contains(ORPHAN)) {
             children.forEach(child -> disown(child, owner));
@@ -72,7 +75,8 @@ final class GarbageCollector {
         client.resource(child).edit(newest -> {
             newest.getMetadata()
                     .getOwnerReferences()
-                    .removeIf(reference -> reference.getUid().equals(owner.getMetadata().getUid()));
+                    .removeIf(reference ->
+                            reference.getUid().equals(owner.getMetadata().getUid()));
             return newest;
         });
     }

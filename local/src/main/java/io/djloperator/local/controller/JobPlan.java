@@ -34,7 +34,8 @@ record JobPlan(List<Pod> create, List<Pod> delete, JobStatus status) {
         }
         var active = pods.stream().filter(pod -> !Pods.isFinished(pod)).toList();
         var failed = pods.stream().filter(pod -> Pods.hasPhase(pod, "Failed")).toList();
-        var succeeded = pods.stream().filter(pod -> Pods.hasPhase(pod, "Succeeded")).toList();
+        var succeeded =
+                pods.stream().filter(pod -> Pods.hasPhase(pod, "Succeeded")).toList();
         var failure = failure(job, status, failed, now);
         var suspended = Boolean.TRUE.equals(job.getSpec().getSuspend());
 
@@ -53,15 +54,27 @@ record JobPlan(List<Pod> create, List<Pod> delete, JobStatus status) {
             return new JobPlan(List.of(), running(active), next.build());
         }
         if (failure.isPresent()) {
-            next.withConditions(with(status, now, true, "FailureTarget", failure.get().reason(), failure.get().message()));
+            next.withConditions(with(
+                    status,
+                    now,
+                    true,
+                    "FailureTarget",
+                    failure.get().reason(),
+                    failure.get().message()));
             if (active.isEmpty()) {
-                next.withConditions(
-                        with(next.build(), now, true, "Failed", failure.get().reason(), failure.get().message()));
+                next.withConditions(with(
+                        next.build(),
+                        now,
+                        true,
+                        "Failed",
+                        failure.get().reason(),
+                        failure.get().message()));
             }
             return new JobPlan(List.of(), running(active), next.build());
         }
         if (suspended) {
-            next.withConditions(with(status, now, true, "Suspended", "JobSuspended", "Job suspended")).withStartTime(null);
+            next.withConditions(with(status, now, true, "Suspended", "JobSuspended", "Job suspended"))
+                    .withStartTime(null);
             return new JobPlan(List.of(), running(active), next.build());
         }
         if (has(status, "Suspended")) {
@@ -131,11 +144,19 @@ record JobPlan(List<Pod> create, List<Pod> delete, JobStatus status) {
     private static Pod pod(Job job, int attempt) {
         var uid = job.getMetadata().getUid();
         var name = job.getMetadata().getName() + "-" + attempt + uid.substring(0, 4);
-        return Pods.of(job.getSpec().getTemplate(), job, name, Map.of(
-                "batch.kubernetes.io/job-name", job.getMetadata().getName(),
-                "job-name", job.getMetadata().getName(),
-                "batch.kubernetes.io/controller-uid", uid,
-                "controller-uid", uid));
+        return Pods.of(
+                job.getSpec().getTemplate(),
+                job,
+                name,
+                Map.of(
+                        "batch.kubernetes.io/job-name",
+                        job.getMetadata().getName(),
+                        "job-name",
+                        job.getMetadata().getName(),
+                        "batch.kubernetes.io/controller-uid",
+                        uid,
+                        "controller-uid",
+                        uid));
     }
 
     private static List<Pod> running(List<Pod> active) {
@@ -149,9 +170,11 @@ record JobPlan(List<Pod> create, List<Pod> delete, JobStatus status) {
 
     private static List<JobCondition> with(
             JobStatus status, Instant now, boolean holds, String type, String reason, String message) {
-        var conditions = new ArrayList<>(Optional.ofNullable(status.getConditions()).orElse(List.of()));
+        var conditions =
+                new ArrayList<>(Optional.ofNullable(status.getConditions()).orElse(List.of()));
         var text = holds ? "True" : "False";
-        if (conditions.stream().anyMatch(c -> c.getType().equals(type) && c.getStatus().equals(text))) {
+        if (conditions.stream()
+                .anyMatch(c -> c.getType().equals(type) && c.getStatus().equals(text))) {
             return conditions;
         }
         conditions.removeIf(c -> c.getType().equals(type));

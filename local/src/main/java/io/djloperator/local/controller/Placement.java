@@ -26,7 +26,9 @@ final class Placement {
                 .map(source -> source.getClaimName())
                 .filter(name -> claims.stream()
                         .noneMatch(claim -> claim.getMetadata().getName().equals(name)
-                                && claim.getMetadata().getNamespace().equals(pod.getMetadata().getNamespace())))
+                                && claim.getMetadata()
+                                        .getNamespace()
+                                        .equals(pod.getMetadata().getNamespace())))
                 .findFirst();
     }
 

@@ -52,7 +52,8 @@ final class PodFailures {
                     .filter(c -> {
                         var code = c.getState().getTerminated().getExitCode();
                         return code != 0
-                                && codes.getValues().contains(code) == codes.getOperator().equals("In");
+                                && codes.getValues().contains(code)
+                                        == codes.getOperator().equals("In");
                     })
                     .findFirst()
                     .map(c -> "Container " + c.getName() + " for pod " + where + " failed with exit code "
@@ -61,7 +62,9 @@ final class PodFailures {
         return Optional.ofNullable(rule.getOnPodConditions()).orElse(List.of()).stream()
                 .filter(pattern -> pod.getStatus().getConditions().stream()
                         .anyMatch(c -> c.getType().equals(pattern.getType())
-                                && c.getStatus().equals(Optional.ofNullable(pattern.getStatus()).orElse("True"))))
+                                && c.getStatus()
+                                        .equals(Optional.ofNullable(pattern.getStatus())
+                                                .orElse("True"))))
                 .findFirst()
                 .map(pattern -> "Pod " + where + " has condition " + pattern.getType());
     }

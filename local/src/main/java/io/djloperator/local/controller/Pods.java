@@ -15,7 +15,8 @@ final class Pods {
 
     static boolean isOwnedBy(Pod pod, HasMetadata owner) {
         return pod.getMetadata().getOwnerReferences().stream()
-                .anyMatch(reference -> reference.getUid().equals(owner.getMetadata().getUid()));
+                .anyMatch(reference ->
+                        reference.getUid().equals(owner.getMetadata().getUid()));
     }
 
     static boolean isReady(Pod pod) {

@@ -21,10 +21,12 @@ record Writer(KubernetesClient client) {
 
     /** Changes the status of the newest version of an object. */
     <T extends HasMetadata> void status(T object, Consumer<T> change) {
-        tolerating(NOT_FOUND, () -> client.resource(object).editStatus(newest -> {
-            change.accept(newest);
-            return newest;
-        }));
+        tolerating(
+                NOT_FOUND,
+                () -> client.resource(object).editStatus(newest -> {
+                    change.accept(newest);
+                    return newest;
+                }));
     }
 
     /** Gives a pod to a node. */

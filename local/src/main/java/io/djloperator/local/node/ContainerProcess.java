@@ -18,15 +18,18 @@ record ContainerProcess(Process process, Path terminationLog, Instant started) {
     private static final List<String> INHERITED = List.of("PATH", "LANG", "LC_ALL", "TZ");
 
     static ContainerProcess start(
-            Container container, Catalogue.Program program, MountPaths mounts, Ports ports, Path folder, Path log, Path terminationLog)
+            Container container,
+            Catalogue.Program program,
+            MountPaths mounts,
+            Ports ports,
+            Path folder,
+            Path log,
+            Path terminationLog)
             throws IOException {
         Files.deleteIfExists(terminationLog);
         var command = new ArrayList<>(program.command());
-        Optional.ofNullable(container.getArgs())
-                .orElse(List.of())
-                .forEach(arg -> command.add(mounts.rewrite(arg)));
-        var process =
-                Guard.start(command, environment(container, program, mounts, ports), folder, log.toFile());
+        Optional.ofNullable(container.getArgs()).orElse(List.of()).forEach(arg -> command.add(mounts.rewrite(arg)));
+        var process = Guard.start(command, environment(container, program, mounts, ports), folder, log.toFile());
         return new ContainerProcess(process, terminationLog, Instant.now());
     }
 

@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
  * only this JVM holds open closes, it kills the program. The shell also keeps Ctrl-C from the program: its end is ours to order.
  */
 public final class Guard {
-    private static final String SHELL =
-            """
+    private static final String SHELL = """
             trap '' INT HUP
             exec 3<&0 </dev/null
             "$@" 3<&- &
@@ -52,9 +51,9 @@ public final class Guard {
         return builder.start();
     }
 
-    /** SIGTERM to the program. */
+    /** SIGTERM to the program. By the handle: {@code Process.destroy} also closes the pipe, and that is the order to kill. */
     public static void terminate(Process process) {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** SIGKILL to the program: closing the pipe is the order. */

@@ -18,11 +18,12 @@ record HttpProbe(URI uri, int timeoutMillis, int periodMillis, int failureThresh
         }
         var get = probe.getHttpGet();
         var path = Optional.ofNullable(get.getPath()).orElse("/");
-        return number(get.getPort(), container).map(port -> new HttpProbe(
-                URI.create("http://127.0.0.1:" + ports.actual(port) + path),
-                1000 * positive(probe.getTimeoutSeconds(), 1),
-                1000 * positive(probe.getPeriodSeconds(), 10),
-                positive(probe.getFailureThreshold(), 3)));
+        return number(get.getPort(), container)
+                .map(port -> new HttpProbe(
+                        URI.create("http://127.0.0.1:" + ports.actual(port) + path),
+                        1000 * positive(probe.getTimeoutSeconds(), 1),
+                        1000 * positive(probe.getPeriodSeconds(), 10),
+                        positive(probe.getFailureThreshold(), 3)));
     }
 
     boolean succeeds() {

@@ -24,6 +24,7 @@ record MountPaths(Map<String, Path> places) {
                 .collect(Collectors.joining("|"));
         return Pattern.compile("(?:(?<![-\\w./])|(?<=://))(" + longestFirst + ")(?![-\\w.])")
                 .matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(places.get(match.group(1)).toString()));
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(places.get(match.group(1)).toString()));
     }
 }

@@ -101,7 +101,14 @@ public final class Node implements AutoCloseable {
 
     /** Writes a pod's status; a pod that is gone needs none. */
     void report(Pod pod, PodStatus status) {
-        patch(pod, "status", new PodBuilder().withNewMetadata().endMetadata().withStatus(status).build());
+        patch(
+                pod,
+                "status",
+                new PodBuilder()
+                        .withNewMetadata()
+                        .endMetadata()
+                        .withStatus(status)
+                        .build());
     }
 
     /** Writes which of the machine's ports the pod has. */
@@ -111,11 +118,14 @@ public final class Node implements AutoCloseable {
                     .sorted(Map.Entry.comparingByKey())
                     .map(port -> port.getKey() + "=" + port.getValue())
                     .collect(Collectors.joining(","));
-            patch(pod, "", new PodBuilder()
-                    .withNewMetadata()
-                    .addToAnnotations(PORTS_ANNOTATION, text)
-                    .endMetadata()
-                    .build());
+            patch(
+                    pod,
+                    "",
+                    new PodBuilder()
+                            .withNewMetadata()
+                            .addToAnnotations(PORTS_ANNOTATION, text)
+                            .endMetadata()
+                            .build());
         }
     }
 
@@ -128,7 +138,9 @@ public final class Node implements AutoCloseable {
                     .inNamespace(pod.getMetadata().getNamespace())
                     .withName(pod.getMetadata().getName());
             var target = subresource.isEmpty() ? resource : resource.subresource(subresource);
-            target.patch(PatchContext.of(PatchType.JSON_MERGE), client.getKubernetesSerialization().asJson(patch));
+            target.patch(
+                    PatchContext.of(PatchType.JSON_MERGE),
+                    client.getKubernetesSerialization().asJson(patch));
         } catch (KubernetesClientException e) {
             if (e.getCode() != 404 && !closing) {
                 LOG.warn("cannot write to pod {}: {}", pod.getMetadata().getName(), e.getMessage());
@@ -160,9 +172,10 @@ public final class Node implements AutoCloseable {
         if (isOurs && !closing && !isDeleted) {
             runs.computeIfAbsent(uid, id -> begin(pod));
         } else if (isOurs && isDeleted) {
-            Optional.ofNullable(runs.get(uid)).ifPresentOrElse(PodRun::stop, () -> client.resource(pod)
-                    .withGracePeriod(0)
-                    .delete());
+            Optional.ofNullable(runs.get(uid))
+                    .ifPresentOrElse(
+                            PodRun::stop,
+                            () -> client.resource(pod).withGracePeriod(0).delete());
         }
     }
 

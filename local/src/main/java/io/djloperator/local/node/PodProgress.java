@@ -55,7 +55,8 @@ final class PodProgress {
 
     PodStatus render(Instant now) {
         var phase = phase();
-        var initialized = phase.equals("Succeeded") || spec.getInitContainers().stream().allMatch(this::isCompleted);
+        var initialized =
+                phase.equals("Succeeded") || spec.getInitContainers().stream().allMatch(this::isCompleted);
         var done = phase.equals("Succeeded") || phase.equals("Failed");
         return new PodStatusBuilder()
                 .withPhase(phase)
@@ -79,8 +80,10 @@ final class PodProgress {
     }
 
     private String phase() {
-        var main = spec.getContainers().stream().map(c -> states.get(c.getName())).toList();
-        var restartsEnded = Optional.ofNullable(spec.getRestartPolicy()).orElse("Always").equals("Always");
+        var main =
+                spec.getContainers().stream().map(c -> states.get(c.getName())).toList();
+        var restartsEnded =
+                Optional.ofNullable(spec.getRestartPolicy()).orElse("Always").equals("Always");
         if (!restartsEnded && main.stream().allMatch(ContainerState.Ended.class::isInstance)) {
             return main.stream().allMatch(s -> ((ContainerState.Ended) s).exitCode() == 0) ? "Succeeded" : "Failed";
         }
@@ -91,7 +94,8 @@ final class PodProgress {
             return "Failed";
         }
         var begun = main.stream().anyMatch(s -> !(s instanceof ContainerState.Waiting) && s != null)
-                || !lastStates.isEmpty() && spec.getContainers().stream().anyMatch(c -> lastStates.containsKey(c.getName()));
+                || !lastStates.isEmpty()
+                        && spec.getContainers().stream().anyMatch(c -> lastStates.containsKey(c.getName()));
         return begun ? "Running" : "Pending";
     }
 

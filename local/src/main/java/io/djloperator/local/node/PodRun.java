@@ -40,7 +40,8 @@ final class PodRun implements Runnable {
         this.pod = pod;
         this.node = node;
         this.folder = node.podFolder(pod);
-        this.log = node.logFile(pod.getMetadata().getNamespace(), pod.getMetadata().getName());
+        this.log =
+                node.logFile(pod.getMetadata().getNamespace(), pod.getMetadata().getName());
         this.volumes = new Volumes(folder, node.claims());
         this.progress = new PodProgress(pod.getSpec(), Instant.now());
     }
@@ -137,8 +138,11 @@ final class PodRun implements Runnable {
     private Optional<Ended> runOnce(Container container, boolean probed) throws IOException, InterruptedException {
         var program = node.catalogue().find(container);
         if (program.isEmpty()) {
-            waiting(container, "ErrImagePull", "no program on this machine stands for the image '" + container.getImage()
-                    + "': local mode runs the trainer and the serving image only");
+            waiting(
+                    container,
+                    "ErrImagePull",
+                    "no program on this machine stands for the image '" + container.getImage()
+                            + "': local mode runs the trainer and the serving image only");
             stopped.await();
             return Optional.empty();
         }
@@ -147,7 +151,13 @@ final class PodRun implements Runnable {
         }
         var terminationLog = folder.resolve("termination-" + Claims.safe(container.getName()));
         current = ContainerProcess.start(
-                container, program.get(), volumes.mounts(container, terminationLog), ports, folder, log, terminationLog);
+                container,
+                program.get(),
+                volumes.mounts(container, terminationLog),
+                ports,
+                folder,
+                log,
+                terminationLog);
         progress.set(container, new Running(Instant.now()));
         node.announce(pod, ports);
         report();
@@ -198,7 +208,9 @@ final class PodRun implements Runnable {
     }
 
     private long graceMillis() {
-        return Optional.ofNullable(pod.getSpec().getTerminationGracePeriodSeconds()).orElse(30L) * 1000;
+        return Optional.ofNullable(pod.getSpec().getTerminationGracePeriodSeconds())
+                        .orElse(30L)
+                * 1000;
     }
 
     private static long preStopSleepMillis(Container container) {
@@ -216,8 +228,11 @@ final class PodRun implements Runnable {
         var factor = 1L << Math.min(10, progress.restarts(container) - 1);
         var wait = FIRST_BACKOFF.multipliedBy(factor);
         wait = wait.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : wait;
-        waiting(container, "CrashLoopBackOff", "back-off " + wait.toSeconds() + "s restarting failed container="
-                + container.getName() + " pod=" + pod.getMetadata().getName());
+        waiting(
+                container,
+                "CrashLoopBackOff",
+                "back-off " + wait.toSeconds() + "s restarting failed container=" + container.getName() + " pod="
+                        + pod.getMetadata().getName());
         return !stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 

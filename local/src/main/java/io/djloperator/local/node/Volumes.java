@@ -64,7 +64,8 @@ final class Volumes {
         Optional.ofNullable(map.getData())
                 .ifPresent(data -> data.forEach((key, text) -> files.put(key, text.getBytes(StandardCharsets.UTF_8))));
         Optional.ofNullable(map.getBinaryData())
-                .ifPresent(data -> data.forEach((key, text) -> files.put(key, Base64.getDecoder().decode(text))));
+                .ifPresent(data -> data.forEach(
+                        (key, text) -> files.put(key, Base64.getDecoder().decode(text))));
         var items = Optional.ofNullable(volume.getConfigMap().getItems()).orElse(java.util.List.of());
         if (items.isEmpty()) {
             for (var file : files.entrySet()) {
@@ -92,7 +93,8 @@ final class Volumes {
             places.put(mount.getMountPath(), place);
         }
         places.put(
-                Optional.ofNullable(container.getTerminationMessagePath()).orElse("/dev/termination-log"), terminationLog);
+                Optional.ofNullable(container.getTerminationMessagePath()).orElse("/dev/termination-log"),
+                terminationLog);
         return new MountPaths(places);
     }
 }

@@ -44,7 +44,8 @@ public final class Endpoints {
     }
 
     private static Stream<String[]> assigned(Pod pod) {
-        var annotations = Optional.ofNullable(pod.getMetadata().getAnnotations()).orElse(java.util.Map.of());
+        var annotations =
+                Optional.ofNullable(pod.getMetadata().getAnnotations()).orElse(java.util.Map.of());
         return Arrays.stream(annotations.getOrDefault(Node.PORTS_ANNOTATION, "").split(","))
                 .map(pair -> pair.split("="))
                 .filter(words -> words.length == 2);

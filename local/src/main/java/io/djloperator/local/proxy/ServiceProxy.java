@@ -102,8 +102,9 @@ public final class ServiceProxy implements AutoCloseable {
     private static HttpURLConnection connect(HttpExchange exchange, int port) throws IOException {
         var uri = exchange.getRequestURI();
         var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        var connection = (HttpURLConnection)
-                URI.create("http://127.0.0.1:" + port + uri.getRawPath() + query).toURL().openConnection();
+        var connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + uri.getRawPath() + query)
+                .toURL()
+                .openConnection();
         connection.setRequestMethod(exchange.getRequestMethod());
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(READ_MILLIS);

@@ -39,16 +39,23 @@ final class DeploymentStories implements AutoCloseable {
         if (ready.isEmpty()) {
             return List.of();
         }
-        var model = deployment.getStatus().model() == null ? "" : deployment.getStatus().model().digest();
+        var model = deployment.getStatus().model() == null
+                ? ""
+                : deployment.getStatus().model().digest();
         var state = ready.get().status() + " " + ready.get().reason() + " " + model;
-        var notable = ready.get().status().equals("True") || condition(deployment, "Stalled").isPresent();
+        var notable = ready.get().status().equals("True")
+                || condition(deployment, "Stalled").isPresent();
         if (!notable || state.equals(told.put(deployment.getMetadata().getUid(), state))) {
             return List.of();
         }
         return List.of(
                 ready.get().status().equals("True")
-                        ? Phrases.line(name, "serving", url(deployment) + "   " + pods(deployment) + "   (" + servedBy + ")")
-                        : Phrases.line(name, "stalled", ready.get().reason() + ": " + ready.get().message()));
+                        ? Phrases.line(
+                                name, "serving", url(deployment) + "   " + pods(deployment) + "   (" + servedBy + ")")
+                        : Phrases.line(
+                                name,
+                                "stalled",
+                                ready.get().reason() + ": " + ready.get().message()));
     }
 
     /** Whether nothing more comes of it unless somebody changes something. */
@@ -58,8 +65,14 @@ final class DeploymentStories implements AutoCloseable {
 
     boolean isReady(ModelDeployment deployment) {
         var current = deployment.getStatus() != null
-                && deployment.getMetadata().getGeneration().equals(deployment.getStatus().observedGeneration());
-        return current && condition(deployment, "Ready").filter(c -> c.status().equals("True")).isPresent();
+                && deployment
+                        .getMetadata()
+                        .getGeneration()
+                        .equals(deployment.getStatus().observedGeneration());
+        return current
+                && condition(deployment, "Ready")
+                        .filter(c -> c.status().equals("True"))
+                        .isPresent();
     }
 
     /** Sends the sample row of the model that a deployment serves; lines to print. */
@@ -90,9 +103,11 @@ final class DeploymentStories implements AutoCloseable {
     private ServiceProxy proxy(ModelDeployment deployment) {
         return proxies.computeIfAbsent(deployment.getMetadata().getUid(), uid -> {
             try {
-                return new ServiceProxy(firstPort + proxies.size(), () -> service(deployment)
-                        .map(service -> Endpoints.of(service, controlPlane.all(Pod.class)))
-                        .orElse(List.of()));
+                return new ServiceProxy(
+                        firstPort + proxies.size(),
+                        () -> service(deployment)
+                                .map(service -> Endpoints.of(service, controlPlane.all(Pod.class)))
+                                .orElse(List.of()));
             } catch (IOException e) {
                 throw new UserError("no port for " + deployment.getMetadata().getName() + ": " + e.getMessage());
             }
@@ -102,7 +117,8 @@ final class DeploymentStories implements AutoCloseable {
     private Optional<Service> service(ModelDeployment deployment) {
         return controlPlane.all(Service.class).stream()
                 .filter(service -> service.getMetadata().getOwnerReferences().stream()
-                        .anyMatch(owner -> owner.getUid().equals(deployment.getMetadata().getUid())))
+                        .anyMatch(owner ->
+                                owner.getUid().equals(deployment.getMetadata().getUid())))
                 .findFirst();
     }
 
@@ -118,12 +134,15 @@ final class DeploymentStories implements AutoCloseable {
     }
 
     private static String pods(ModelDeployment deployment) {
-        return deployment.getStatus().readyReplicas() + "/" + deployment.getSpec().replicas() + " ready";
+        return deployment.getStatus().readyReplicas() + "/"
+                + deployment.getSpec().replicas() + " ready";
     }
 
     private static Optional<Condition> condition(ModelDeployment deployment, String type) {
         return deployment.getStatus() == null
                 ? Optional.empty()
-                : deployment.getStatus().conditions().stream().filter(c -> c.type().equals(type)).findFirst();
+                : deployment.getStatus().conditions().stream()
+                        .filter(c -> c.type().equals(type))
+                        .findFirst();
     }
 }

@@ -58,7 +58,8 @@ final class Documents {
             }
             var documents = new ArrayList<GenericKubernetesResource>();
             for (var text : SEPARATOR.split(Files.readString(file))) {
-                if (!text.lines().allMatch(line -> line.isBlank() || line.strip().startsWith("#"))) {
+                if (!text.lines()
+                        .allMatch(line -> line.isBlank() || line.strip().startsWith("#"))) {
                     documents.add(named(file, serialization.unmarshal(text, GenericKubernetesResource.class)));
                 }
             }

@@ -54,7 +54,8 @@ final class Follow {
         var live = new ArrayList<String>();
         for (var job : controlPlane.all(TrainingJob.class)) {
             var story = jobs.computeIfAbsent(
-                    job.getMetadata().getUid(), uid -> new JobStory(job.getMetadata().getName(), phrases, this::card));
+                    job.getMetadata().getUid(),
+                    uid -> new JobStory(job.getMetadata().getName(), phrases, this::card));
             var progress = progress(job);
             story.next(job, progress, screen.redraws()).forEach(screen::print);
             story.live(progress).ifPresent(live::add);
@@ -101,7 +102,9 @@ final class Follow {
     }
 
     private String card(TrainingJob job) {
-        return packages.folder(job.getMetadata().getNamespace(), job.getStatus().model().uri())
+        return packages.folder(
+                        job.getMetadata().getNamespace(),
+                        job.getStatus().model().uri())
                 .map(folder -> folder.resolve("model-card.html"))
                 .map(Follow::shown)
                 .orElse("-");
@@ -120,12 +123,15 @@ final class Follow {
                 .flatMap(child -> controlPlane.all(Pod.class).stream().filter(pod -> isOwned(pod, child)))
                 .max(Comparator.comparing(pod -> pod.getMetadata().getName()))
                 .map(pod -> Node.logFile(
-                        session.root(), pod.getMetadata().getNamespace(), pod.getMetadata().getName()))
+                        session.root(),
+                        pod.getMetadata().getNamespace(),
+                        pod.getMetadata().getName()))
                 .flatMap(LogTail::progress);
     }
 
     private static boolean isOwned(HasMetadata child, HasMetadata owner) {
         return List.copyOf(child.getMetadata().getOwnerReferences()).stream()
-                .anyMatch(reference -> reference.getUid().equals(owner.getMetadata().getUid()));
+                .anyMatch(reference ->
+                        reference.getUid().equals(owner.getMetadata().getUid()));
     }
 }

@@ -66,7 +66,9 @@ final class OperatorRun {
 
     /** Why it ended, where it has ended by itself and badly. */
     Optional<Throwable> failure() {
-        return ended.isCompletedExceptionally() ? Optional.of(ended.handle((code, cause) -> cause).join()) : Optional.empty();
+        return ended.isCompletedExceptionally()
+                ? Optional.of(ended.handle((code, cause) -> cause).join())
+                : Optional.empty();
     }
 
     void stop() {
@@ -76,7 +78,8 @@ final class OperatorRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
-            System.getLogger(OperatorRun.class.getName()).log(System.Logger.Level.DEBUG, "the operator did not end in time", e);
+            System.getLogger(OperatorRun.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the operator did not end in time", e);
         }
     }
 }

@@ -52,11 +52,13 @@ final class Programs implements Catalogue {
     @Override
     public Optional<Program> find(Container container) {
         return switch (container.getImage()) {
-            case TRAINER_IMAGE -> Optional.of(new Program(java(container, List.of("-jar", trainerJar.toString())), shared(container)));
-            case SERVING_IMAGE -> Optional.of(
-                    djlServing.map(program -> new Program(List.of(program.toString()), shared(container)))
-                            .orElseGet(() -> new Program(
-                                    java(container, List.of("-cp", trainerJar.toString(), STAND_IN)), shared(container))));
+            case TRAINER_IMAGE ->
+                Optional.of(new Program(java(container, List.of("-jar", trainerJar.toString())), shared(container)));
+            case SERVING_IMAGE ->
+                Optional.of(djlServing
+                        .map(program -> new Program(List.of(program.toString()), shared(container)))
+                        .orElseGet(() -> new Program(
+                                java(container, List.of("-cp", trainerJar.toString(), STAND_IN)), shared(container))));
             default -> Optional.empty();
         };
     }
@@ -69,7 +71,9 @@ final class Programs implements Catalogue {
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Xshare:auto");
         command.add("-XX:ActiveProcessorCount=" + cpus(container));
-        limit(container, "memory").ifPresent(memory -> command.add("-Xmx" + Math.max(64, memory.getNumericalAmount().longValue() / 2 / 1024 / 1024) + "m"));
+        limit(container, "memory")
+                .ifPresent(memory -> command.add(
+                        "-Xmx" + Math.max(64, memory.getNumericalAmount().longValue() / 2 / 1024 / 1024) + "m"));
         command.addAll(rest);
         return command;
     }

@@ -26,7 +26,9 @@ record Sample(String body) {
             }
             var input = JSON.readTree(first.get()).path("input");
             var body = JSON.writeValueAsString(JSON.createArrayNode().add(input));
-            return input.isObject() && body.length() <= MAX_BODY_LENGTH ? Optional.of(new Sample(body)) : Optional.empty();
+            return input.isObject() && body.length() <= MAX_BODY_LENGTH
+                    ? Optional.of(new Sample(body))
+                    : Optional.empty();
         } catch (IOException | java.io.UncheckedIOException e) {
             return Optional.empty();
         }
@@ -46,7 +48,8 @@ record Sample(String body) {
                 .build();
         var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
-            throw new IOException("the server answered " + response.statusCode() + ": " + response.body().strip());
+            throw new IOException("the server answered " + response.statusCode() + ": "
+                    + response.body().strip());
         }
         return response.body().strip();
     }

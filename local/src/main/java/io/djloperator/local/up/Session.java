@@ -60,7 +60,9 @@ final class Session implements AutoCloseable {
     private static ApiServer server(Path root, Optional<Kind> asked) {
         if (asked.orElse(Kind.embedded) == Kind.embedded) {
             return new EmbeddedApiServer(
-                    root, (namespace, pod) -> Optional.of(Node.logFile(root, namespace, pod)).filter(Files::exists));
+                    root,
+                    (namespace, pod) ->
+                            Optional.of(Node.logFile(root, namespace, pod)).filter(Files::exists));
         }
         var binaries = Binaries.find(System.getenv(), Path.of(System.getProperty("user.home")))
                 .orElseThrow(() -> new UserError("--api-server real: no kube-apiserver and etcd in"

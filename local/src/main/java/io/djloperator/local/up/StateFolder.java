@@ -31,7 +31,8 @@ record StateFolder(Path path, FileChannel channel) implements AutoCloseable {
     }
 
     private static UserError inUse(Path folder) {
-        return new UserError(folder + " is in use by another run: end that one first, or give another folder with --dir");
+        return new UserError(
+                folder + " is in use by another run: end that one first, or give another folder with --dir");
     }
 
     @Override

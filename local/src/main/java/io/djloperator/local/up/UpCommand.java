@@ -6,8 +6,8 @@ import io.djloperator.local.view.Screen;
 import io.djloperator.local.view.Symbols;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -45,10 +45,16 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "8080", description = "First port of the served models. Default: 8080.")
     private int port;
 
-    @Option(names = "--dir", defaultValue = ".local", description = "Where state, logs and models lie. Default: .local.")
+    @Option(
+            names = "--dir",
+            defaultValue = ".local",
+            description = "Where state, logs and models lie. Default: .local.")
     private Path directory;
 
-    @Option(names = "--timeout", defaultValue = "1800", description = "Most seconds until all is served. Default: 1800.")
+    @Option(
+            names = "--timeout",
+            defaultValue = "1800",
+            description = "Most seconds until all is served. Default: 1800.")
     private long timeoutSeconds;
 
     @Override
@@ -94,7 +100,8 @@ public final class UpCommand implements Callable<Integer> {
             var code = settled && !follow.hasFailed() ? 0 : FAILED;
             if (!once && settled) {
                 screen.print("");
-                screen.print("  Ctrl-C ends it.   kubectl --kubeconfig " + shown(session.server().kubeconfig()) + " get tj,mdep");
+                screen.print("  Ctrl-C ends it.   kubectl --kubeconfig "
+                        + shown(session.server().kubeconfig()) + " get tj,mdep");
                 while (!operator.hasEnded()) {
                     follow.tell();
                     TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);

@@ -42,7 +42,8 @@ public final class JobStory {
     public List<String> next(TrainingJob job, Optional<ProgressLine> progress, boolean redraws) {
         var lines = new ArrayList<String>();
         if (!redraws || isEnded(job)) {
-            progress.filter(p -> isNewQuarter(p, redraws)).ifPresent(p -> lines.add(Phrases.line(name, "training", phrases.progress(p))));
+            progress.filter(p -> isNewQuarter(p, redraws))
+                    .ifPresent(p -> lines.add(Phrases.line(name, "training", phrases.progress(p))));
         }
         succeeded(job).ifPresent(condition -> {
             if (condition.status().equals("Unknown") && !condition.reason().equals(reasonTold)) {
@@ -74,7 +75,8 @@ public final class JobStory {
             lines.add(Phrases.line(name, "gates", phrases.gates(job.getStatus().gates())));
         }
         if (condition.status().equals("True") && job.getStatus().model() != null) {
-            lines.add(Phrases.line(name, "packaged", Phrases.packaged(job.getStatus().model(), card.apply(job))));
+            lines.add(Phrases.line(
+                    name, "packaged", Phrases.packaged(job.getStatus().model(), card.apply(job))));
         }
         if (condition.status().equals("False")) {
             lines.add(Phrases.line(name, "failed", condition.reason() + ": " + condition.message()));
@@ -93,6 +95,8 @@ public final class JobStory {
     private static Optional<Condition> succeeded(TrainingJob job) {
         return job.getStatus() == null
                 ? Optional.empty()
-                : job.getStatus().conditions().stream().filter(c -> c.type().equals("Succeeded")).findFirst();
+                : job.getStatus().conditions().stream()
+                        .filter(c -> c.type().equals("Succeeded"))
+                        .findFirst();
     }
 }

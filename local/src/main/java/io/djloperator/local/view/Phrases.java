@@ -23,7 +23,9 @@ public final class Phrases {
 
     /** A line about something: {@code hmda         training   epoch 14/20 …}. */
     public static String line(String name, String topic, String text) {
-        return "  %s %s %s".formatted(padded(name, NAME_WIDTH), padded(topic, TOPIC_WIDTH), text).stripTrailing();
+        return "  %s %s %s"
+                .formatted(padded(name, NAME_WIDTH), padded(topic, TOPIC_WIDTH), text)
+                .stripTrailing();
     }
 
     /** {@code epoch 14/20  ━━━━╸───  70 %  validation/auc 0.853  4 s left}. */
@@ -63,7 +65,9 @@ public final class Phrases {
         if (gate.max() != null) {
             text.append(' ').append(symbols.atMost()).append(' ').append(gate.max());
         }
-        return text.append(' ').append(gate.passed() ? symbols.passed() : symbols.failed()).toString();
+        return text.append(' ')
+                .append(gate.passed() ? symbols.passed() : symbols.failed())
+                .toString();
     }
 
     /** The metric that tells most: the last one of the line, which is the first of the spec; the loss where there is no other. */

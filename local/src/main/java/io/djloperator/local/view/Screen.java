@@ -19,7 +19,8 @@ public final class Screen {
     }
 
     public static boolean canRedraw(Map<String, String> environment) {
-        return System.console() != null && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        return System.console() != null
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     public boolean redraws() {

@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The characters that a terminal can show. */
-public record Symbols(String done, String half, String todo, String passed, String failed, String atLeast, String atMost) {
+public record Symbols(
+        String done, String half, String todo, String passed, String failed, String atLeast, String atMost) {
     static final Symbols UNICODE = new Symbols("━", "╸", "─", "✓", "✗", "≥", "≤");
     static final Symbols ASCII = new Symbols("=", ">", "-", "ok", "FAILED", ">=", "<=");
 
@@ -14,7 +15,8 @@ public record Symbols(String done, String half, String todo, String passed, Stri
                         .map(name -> environment.getOrDefault(name, ""))
                         .filter(value -> !value.isEmpty())
                         .findFirst()
-                        .filter(value -> value.toUpperCase(java.util.Locale.ROOT).contains("UTF"))
+                        .filter(value ->
+                                value.toUpperCase(java.util.Locale.ROOT).contains("UTF"))
                         .isPresent()
                 ? UNICODE
                 : ASCII;

@@ -47,7 +47,9 @@ class EmbeddedApiServerTest {
 
     @AfterEach
     void clean() {
-        client.genericKubernetesResources("djl-operator.io/v1alpha1", "TrainingJob").inNamespace("default").delete();
+        client.genericKubernetesResources("djl-operator.io/v1alpha1", "TrainingJob")
+                .inNamespace("default")
+                .delete();
         client.configMaps().inNamespace("default").delete();
         client.pods().inNamespace("default").withGracePeriod(0).delete();
     }
@@ -64,7 +66,8 @@ class EmbeddedApiServerTest {
     void anApplyThatChangesNothingIsNoWrite() {
         var first = apply("a", Map.of("x", "1"));
         var second = apply("a", Map.of("x", "1"));
-        assertThat(second.getMetadata().getResourceVersion()).isEqualTo(first.getMetadata().getResourceVersion());
+        assertThat(second.getMetadata().getResourceVersion())
+                .isEqualTo(first.getMetadata().getResourceVersion());
     }
 
     @Test
@@ -102,8 +105,12 @@ class EmbeddedApiServerTest {
         var first = client.resource(configMap(Map.of("x", "1"))).create();
         apply("a", Map.of("x", "2"));
         first.setData(Map.of("x", "3"));
-        assertThatThrownBy(() -> client.resource(first).lockResourceVersion(first.getMetadata().getResourceVersion()).update())
-                .isInstanceOfSatisfying(KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(409));
+        assertThatThrownBy(() -> client.resource(first)
+                        .lockResourceVersion(first.getMetadata().getResourceVersion())
+                        .update())
+                .isInstanceOfSatisfying(
+                        KubernetesClientException.class,
+                        e -> assertThat(e.getCode()).isEqualTo(409));
     }
 
     @Test
@@ -119,7 +126,8 @@ class EmbeddedApiServerTest {
     void anUnknownNamespaceIsRefused() {
         var job = job("hmda", 1);
         job.getMetadata().setNamespace("nowhere");
-        assertThatThrownBy(() -> client.resource(job).create()).hasMessageContaining("namespaces \"nowhere\" not found");
+        assertThatThrownBy(() -> client.resource(job).create())
+                .hasMessageContaining("namespaces \"nowhere\" not found");
     }
 
     @Test
@@ -134,9 +142,17 @@ class EmbeddedApiServerTest {
                             .build())
                     .create();
         }
-        var found = client.configMaps().inNamespace("default").withLabelIn("tier", "a", "c").list().getItems();
+        var found = client.configMaps()
+                .inNamespace("default")
+                .withLabelIn("tier", "a", "c")
+                .list()
+                .getItems();
         assertThat(found).extracting(c -> c.getMetadata().getName()).containsExactly("a", "c");
-        assertThat(client.configMaps().inNamespace("default").withLabelNotIn("tier", "a", "c").list().getItems())
+        assertThat(client.configMaps()
+                        .inNamespace("default")
+                        .withLabelNotIn("tier", "a", "c")
+                        .list()
+                        .getItems())
                 .extracting(c -> c.getMetadata().getName())
                 .containsExactly("b");
     }
@@ -172,7 +188,8 @@ class EmbeddedApiServerTest {
                         .build())
                 .create();
         client.resource(map).delete();
-        assertThat(client.resource(map).get().getMetadata().getDeletionTimestamp()).isNotNull();
+        assertThat(client.resource(map).get().getMetadata().getDeletionTimestamp())
+                .isNotNull();
         client.configMaps().inNamespace("default").withName("c").edit(m -> {
             m.getMetadata().setFinalizers(null);
             return m;
@@ -197,7 +214,8 @@ class EmbeddedApiServerTest {
                         .build())
                 .create();
         client.resource(pod).delete();
-        assertThat(client.resource(pod).get().getMetadata().getDeletionGracePeriodSeconds()).isEqualTo(30);
+        assertThat(client.resource(pod).get().getMetadata().getDeletionGracePeriodSeconds())
+                .isEqualTo(30);
         client.resource(pod).withGracePeriod(0).delete();
         assertThat(client.resource(pod).get()).isNull();
     }
@@ -206,11 +224,14 @@ class EmbeddedApiServerTest {
     void mergeAndStrategicPatchesChangeWhatTheyName() {
         apply("a", Map.of("x", "1", "y", "2"));
         var map = client.configMaps().inNamespace("default").withName("c");
-        assertThat(map.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"data\":{\"x\":null}}").getData())
+        assertThat(map.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"data\":{\"x\":null}}")
+                        .getData())
                 .isEqualTo(Map.of("y", "2"));
-        assertThat(map.patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "{\"data\":{\"z\":\"3\"}}").getData())
+        assertThat(map.patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "{\"data\":{\"z\":\"3\"}}")
+                        .getData())
                 .isEqualTo(Map.of("y", "2", "z", "3"));
-        assertThat(map.patch(PatchContext.of(PatchType.JSON), "[{\"op\":\"remove\",\"path\":\"/data/y\"}]").getData())
+        assertThat(map.patch(PatchContext.of(PatchType.JSON), "[{\"op\":\"remove\",\"path\":\"/data/y\"}]")
+                        .getData())
                 .isEqualTo(Map.of("z", "3"));
     }
 
@@ -221,12 +242,17 @@ class EmbeddedApiServerTest {
         config.setAutoOAuthToken("wrong");
         try (var stranger = Clients.of(config)) {
             assertThatThrownBy(() -> stranger.pods().inNamespace("default").list())
-                    .isInstanceOfSatisfying(KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(401));
+                    .isInstanceOfSatisfying(
+                            KubernetesClientException.class,
+                            e -> assertThat(e.getCode()).isEqualTo(401));
         }
     }
 
     private static ConfigMap apply(String manager, Map<String, String> data) {
-        return client.resource(configMap(data)).fieldManager(manager).forceConflicts().serverSideApply();
+        return client.resource(configMap(data))
+                .fieldManager(manager)
+                .forceConflicts()
+                .serverSideApply();
     }
 
     private static ConfigMap configMap(Map<String, String> data) {
@@ -241,8 +267,7 @@ class EmbeddedApiServerTest {
 
     private static GenericKubernetesResource job(String name, int epochs) {
         return client.getKubernetesSerialization()
-                .unmarshal(
-                        """
+                .unmarshal("""
                         apiVersion: djl-operator.io/v1alpha1
                         kind: TrainingJob
                         metadata: {name: %s, namespace: default}
@@ -255,9 +280,7 @@ class EmbeddedApiServerTest {
                           model: {mlp: {hiddenUnits: [16]}}
                           training: {epochs: %d}
                           output: {uri: "pvc://models/hmda"}
-                        """
-                                .formatted(name, epochs),
-                        GenericKubernetesResource.class);
+                        """.formatted(name, epochs), GenericKubernetesResource.class);
     }
 
     @SuppressWarnings("unchecked")

@@ -33,7 +33,7 @@ public final class CardContents {
                 .forEach((by, rates) ->
                         groups.put(by, rates.stream().map(CardContents::group).toList()));
         return new ModelCard(
-                job.namespace() + "/" + job.name(),
+                job.name(),
                 tabular.target(),
                 model.schema().task().word(),
                 model.schema().classes(),

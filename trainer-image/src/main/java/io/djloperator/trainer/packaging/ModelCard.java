@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * What a reader must know before he uses the model.
  *
- * @param job namespace and name of the job
+ * @param job name of the job; no namespace, so that a package is the same bytes wherever it was trained
  * @param tables name to URI
  * @param rows of each part
  * @param classes in sorted order, the last one positive; empty for regression

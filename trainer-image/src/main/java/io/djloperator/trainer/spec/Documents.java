@@ -66,8 +66,7 @@ public final class Documents {
         }
         var spec = spec(document.get("spec"));
         SpecRules.check(spec);
-        return new JobDocument(
-                document.at("/metadata/namespace").asText("default"), name, spec, Map.copyOf(configMaps));
+        return new JobDocument(name, spec, Map.copyOf(configMaps));
     }
 
     private static TrainingJobSpec spec(JsonNode node) {

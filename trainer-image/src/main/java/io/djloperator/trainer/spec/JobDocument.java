@@ -8,4 +8,4 @@ import java.util.Map;
  *
  * @param configMaps files by URI, from ConfigMap documents beside the job
  */
-public record JobDocument(String namespace, String name, TrainingJobSpec spec, Map<String, byte[]> configMaps) {}
+public record JobDocument(String name, TrainingJobSpec spec, Map<String, byte[]> configMaps) {}

@@ -31,7 +31,9 @@ final class Admission {
             throw ApiFailure.notFound("namespaces \"" + key.namespace() + "\"");
         }
         var metadata = Store.metadata(object);
-        metadata.put("name", key.name()).put("uid", UUID.randomUUID().toString()).put("creationTimestamp", now());
+        metadata.put("name", key.name())
+                .put("uid", UUID.randomUUID().toString())
+                .put("creationTimestamp", now());
         if (key.kind().namespaced()) {
             metadata.put("namespace", key.namespace());
         }
@@ -51,9 +53,8 @@ final class Admission {
         object.put("apiVersion", key.kind().apiVersion()).put("kind", key.kind().name());
         var problems = Schema.defaultAndValidate(object, schema(key.kind()));
         if (!problems.isEmpty()) {
-            throw ApiFailure.invalid(
-                    key.kind().name() + "." + key.kind().group() + " \"" + key.name() + "\" is invalid: "
-                            + String.join("; ", problems));
+            throw ApiFailure.invalid(key.kind().name() + "." + key.kind().group() + " \"" + key.name()
+                    + "\" is invalid: " + String.join("; ", problems));
         }
     }
 

@@ -22,7 +22,8 @@ final class CoreEvents {
         event.set("firstTimestamp", newer.at("/metadata/creationTimestamp"));
         event.set("lastTimestamp", newer.at("/metadata/creationTimestamp"));
         event.put("count", 1);
-        event.putObject("source").put("component", newer.path("reportingController").asText());
+        event.putObject("source")
+                .put("component", newer.path("reportingController").asText());
         return event;
     }
 }

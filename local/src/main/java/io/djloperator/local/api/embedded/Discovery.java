@@ -26,12 +26,16 @@ final class Discovery {
             case "/api" -> Optional.of(coreVersions());
             case "/apis" -> Optional.of(groups());
             case "/openapi/v3" -> Optional.of(openApiRoot());
-            default -> path.startsWith("/openapi/v3/") ? openApi(path.substring("/openapi/v3".length())) : resources(path);
+            default ->
+                path.startsWith("/openapi/v3/") ? openApi(path.substring("/openapi/v3".length())) : resources(path);
         };
     }
 
     private static JsonNode version() {
-        return object().put("major", "1").put("minor", "33").put("gitVersion", "v1.33.0+djl-operator-embedded").put("platform", "java");
+        return object().put("major", "1")
+                .put("minor", "33")
+                .put("gitVersion", "v1.33.0+djl-operator-embedded")
+                .put("platform", "java");
     }
 
     private static JsonNode coreVersions() {
@@ -42,9 +46,11 @@ final class Discovery {
 
     private JsonNode groups() {
         var versionsByGroup = new LinkedHashMap<String, LinkedHashSet<String>>();
-        kinds.all().stream().filter(kind -> !kind.group().isEmpty()).forEach(kind -> versionsByGroup
-                .computeIfAbsent(kind.group(), group -> new LinkedHashSet<>())
-                .add(kind.version()));
+        kinds.all().stream()
+                .filter(kind -> !kind.group().isEmpty())
+                .forEach(kind -> versionsByGroup
+                        .computeIfAbsent(kind.group(), group -> new LinkedHashSet<>())
+                        .add(kind.version()));
         var list = object().put("kind", "APIGroupList").put("apiVersion", "v1");
         var groups = list.putArray("groups");
         versionsByGroup.forEach((name, versions) -> {
@@ -62,7 +68,9 @@ final class Discovery {
         if (here.isEmpty()) {
             return Optional.empty();
         }
-        var list = object().put("kind", "APIResourceList").put("apiVersion", "v1").put("groupVersion", here.get(0).apiVersion());
+        var list = object().put("kind", "APIResourceList")
+                .put("apiVersion", "v1")
+                .put("groupVersion", here.get(0).apiVersion());
         var resources = list.putArray("resources");
         for (var kind : here) {
             var resource = resource(kind, kind.plural(), VERBS).put("singularName", kind.singular());
@@ -80,8 +88,7 @@ final class Discovery {
     }
 
     private static ObjectNode resource(Kind kind, String name, List<String> verbs) {
-        var resource = object()
-                .put("name", name)
+        var resource = object().put("name", name)
                 .put("singularName", "")
                 .put("namespaced", kind.namespaced())
                 .put("kind", kind.name());
@@ -92,8 +99,9 @@ final class Discovery {
     private JsonNode openApiRoot() {
         var root = object();
         var paths = root.putObject("paths");
-        kinds.all().forEach(kind -> paths.putObject(kind.root().substring(1))
-                .put("serverRelativeURL", "/openapi/v3" + kind.root()));
+        kinds.all()
+                .forEach(kind -> paths.putObject(kind.root().substring(1))
+                        .put("serverRelativeURL", "/openapi/v3" + kind.root()));
         return root;
     }
 
@@ -107,12 +115,16 @@ final class Discovery {
         document.putObject("info").put("title", "djl-operator").put("version", "embedded");
         var paths = document.putObject("paths");
         for (var kind : here) {
-            var patch = paths.putObject(kind.root() + "/" + kind.plural() + "/{name}").putObject("patch");
+            var patch = paths.putObject(kind.root() + "/" + kind.plural() + "/{name}")
+                    .putObject("patch");
             patch.putObject("x-kubernetes-group-version-kind")
                     .put("group", kind.group())
                     .put("version", kind.version())
                     .put("kind", kind.name());
-            patch.putArray("parameters").addObject().put("name", "fieldValidation").put("in", "query");
+            patch.putArray("parameters")
+                    .addObject()
+                    .put("name", "fieldValidation")
+                    .put("in", "query");
             patch.putObject("responses");
         }
         document.putObject("components").putObject("schemas");

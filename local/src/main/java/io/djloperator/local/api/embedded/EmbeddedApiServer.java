@@ -49,11 +49,12 @@ public final class EmbeddedApiServer implements ApiServer {
         // Without it each small answer waits 40 ms for the client's delayed acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         var certificate = Certificate.in(directory.resolve("tls"));
-        threads = new ThreadPoolExecutor(4, MAX_REQUESTS_AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            var thread = new Thread(task, "api-server");
-            thread.setDaemon(true);
-            return thread;
-        });
+        threads = new ThreadPoolExecutor(
+                4, MAX_REQUESTS_AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    var thread = new Thread(task, "api-server");
+                    thread.setDaemon(true);
+                    return thread;
+                });
         try {
             server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 64);
         } catch (IOException e) {
@@ -116,7 +117,8 @@ public final class EmbeddedApiServer implements ApiServer {
 
     private void answer(HttpExchange exchange, Request request) throws IOException, InterruptedException {
         if (request.isWatch() && exchange.getRequestHeaders().containsKey("Upgrade")) {
-            // No WebSocket here. Fabric8's client takes a 200 as "watch by plain HTTP instead"; it would retry a 4xx or 5xx.
+            // No WebSocket here. Fabric8's client takes a 200 as "watch by plain HTTP instead"; it would retry a 4xx or
+            // 5xx.
             send(exchange, 200, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
         } else if (request.path().matches("/(healthz|livez|readyz)")) {
             send(exchange, 200, "text/plain", "ok".getBytes(StandardCharsets.UTF_8));
@@ -141,18 +143,23 @@ public final class EmbeddedApiServer implements ApiServer {
 
     private void log(HttpExchange exchange, Request request) throws IOException, InterruptedException {
         var target = routes.target(request);
-        var file = podLogs
-                .apply(target.namespace(), target.name())
-                .orElseThrow(() -> ApiFailure.notFound("the log of " + target.key().quoted()));
+        var file = podLogs.apply(target.namespace(), target.name())
+                .orElseThrow(
+                        () -> ApiFailure.notFound("the log of " + target.key().quoted()));
         exchange.getResponseHeaders().set("Content-Type", "text/plain");
         exchange.sendResponseHeaders(200, 0);
-        PodLogs.copy(file, exchange.getResponseBody(), request.param("follow").equals("true"), () -> store.get(target.key())
-                .map(pod -> pod.at("/status/phase").asText().matches("Succeeded|Failed"))
-                .orElse(true));
+        PodLogs.copy(
+                file,
+                exchange.getResponseBody(),
+                request.param("follow").equals("true"),
+                () -> store.get(target.key())
+                        .map(pod -> pod.at("/status/phase").asText().matches("Succeeded|Failed"))
+                        .orElse(true));
     }
 
     private boolean isAuthorized(HttpExchange exchange) {
-        var given = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
+        var given = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                .orElse("");
         return MessageDigest.isEqual(
                 given.getBytes(StandardCharsets.UTF_8), ("Bearer " + access.token()).getBytes(StandardCharsets.UTF_8));
     }

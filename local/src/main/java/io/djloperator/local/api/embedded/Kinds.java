@@ -59,26 +59,26 @@ final class Kinds {
 
     private static Stream<Kind> builtIn() {
         return Stream.of(
-                // group/version Kind plural flags (n namespaced, s status, g generation) short names
-                "/v1 Namespace namespaces s ns",
-                "/v1 Node nodes s no",
-                "/v1 PersistentVolume persistentvolumes s pv",
-                "/v1 Pod pods ns po",
-                "/v1 ConfigMap configmaps n cm",
-                "/v1 Secret secrets n -",
-                "/v1 Service services ns svc",
-                "/v1 Event events n ev",
-                "/v1 ServiceAccount serviceaccounts n sa",
-                "/v1 PersistentVolumeClaim persistentvolumeclaims ns pvc",
-                "apps/v1 Deployment deployments nsg deploy",
-                "apps/v1 ReplicaSet replicasets nsg rs",
-                "batch/v1 Job jobs nsg -",
-                "policy/v1 PodDisruptionBudget poddisruptionbudgets nsg pdb",
-                "events.k8s.io/v1 Event events n ev",
-                "coordination.k8s.io/v1 Lease leases n -",
-                "networking.k8s.io/v1 NetworkPolicy networkpolicies ng netpol",
-                "autoscaling/v2 HorizontalPodAutoscaler horizontalpodautoscalers nsg hpa",
-                "apiextensions.k8s.io/v1 CustomResourceDefinition customresourcedefinitions sg crd")
+                        // group/version Kind plural flags (n namespaced, s status, g generation) short names
+                        "/v1 Namespace namespaces s ns",
+                        "/v1 Node nodes s no",
+                        "/v1 PersistentVolume persistentvolumes s pv",
+                        "/v1 Pod pods ns po",
+                        "/v1 ConfigMap configmaps n cm",
+                        "/v1 Secret secrets n -",
+                        "/v1 Service services ns svc",
+                        "/v1 Event events n ev",
+                        "/v1 ServiceAccount serviceaccounts n sa",
+                        "/v1 PersistentVolumeClaim persistentvolumeclaims ns pvc",
+                        "apps/v1 Deployment deployments nsg deploy",
+                        "apps/v1 ReplicaSet replicasets nsg rs",
+                        "batch/v1 Job jobs nsg -",
+                        "policy/v1 PodDisruptionBudget poddisruptionbudgets nsg pdb",
+                        "events.k8s.io/v1 Event events n ev",
+                        "coordination.k8s.io/v1 Lease leases n -",
+                        "networking.k8s.io/v1 NetworkPolicy networkpolicies ng netpol",
+                        "autoscaling/v2 HorizontalPodAutoscaler horizontalpodautoscalers nsg hpa",
+                        "apiextensions.k8s.io/v1 CustomResourceDefinition customresourcedefinitions sg crd")
                 .map(Kinds::parse);
     }
 

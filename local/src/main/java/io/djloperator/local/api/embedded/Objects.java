@@ -135,7 +135,9 @@ final class Objects {
                             current.path("metadata").path("resourceVersion").asText())) {
                 throw ApiFailure.conflict(key.quoted());
             }
-            var next = target.subresource().equals("status") ? onlyStatus(current, wanted) : allButStatus(key, current, wanted);
+            var next = target.subresource().equals("status")
+                    ? onlyStatus(current, wanted)
+                    : allButStatus(key, current, wanted);
             admission.validate(key, next);
             if (next.equals(current)) {
                 return current;
@@ -159,7 +161,8 @@ final class Objects {
 
     private static ObjectNode onlyStatus(ObjectNode current, ObjectNode wanted) {
         var next = current.deepCopy();
-        Optional.ofNullable(wanted.get("status")).ifPresentOrElse(s -> next.set("status", s), () -> next.remove("status"));
+        Optional.ofNullable(wanted.get("status"))
+                .ifPresentOrElse(s -> next.set("status", s), () -> next.remove("status"));
         return next;
     }
 
@@ -184,7 +187,8 @@ final class Objects {
         }
         metadata.remove("managedFields");
         if (key.kind().countsGeneration() && !next.path("spec").equals(current.path("spec"))) {
-            metadata.put("generation", current.path("metadata").path("generation").asLong() + 1);
+            metadata.put(
+                    "generation", current.path("metadata").path("generation").asLong() + 1);
         }
         return next;
     }
@@ -203,8 +207,7 @@ final class Objects {
     /** Without the fields that the server owns, which a client may send along. */
     private static ObjectNode withoutIdentity(ObjectNode given) {
         var object = given.deepCopy();
-        Store.metadata(object)
-                .remove(List.of("uid", "creationTimestamp", "generation", "managedFields", "selfLink"));
+        Store.metadata(object).remove(List.of("uid", "creationTimestamp", "generation", "managedFields", "selfLink"));
         return object;
     }
 

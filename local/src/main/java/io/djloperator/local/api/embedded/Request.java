@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One HTTP request, read completely. */
-record Request(
-        String method, String path, Map<String, String> query, String contentType, String accept, byte[] body) {
+record Request(String method, String path, Map<String, String> query, String contentType, String accept, byte[] body) {
     static final int MAX_BODY_BYTES = 3 * 1024 * 1024;
 
     static Request of(HttpExchange exchange) throws IOException {
@@ -25,7 +24,10 @@ record Request(
                 exchange.getRequestMethod(),
                 uri.getPath(),
                 query(uri.getRawQuery()),
-                Optional.ofNullable(headers.getFirst("Content-Type")).orElse("").replaceAll(";.*", "").strip(),
+                Optional.ofNullable(headers.getFirst("Content-Type"))
+                        .orElse("")
+                        .replaceAll(";.*", "")
+                        .strip(),
                 Optional.ofNullable(headers.getFirst("Accept")).orElse(""),
                 body);
     }
@@ -35,7 +37,8 @@ record Request(
     }
 
     boolean isWatch() {
-        return method.equals("GET") && (param("watch").equals("true") || param("watch").equals("1"));
+        return method.equals("GET")
+                && (param("watch").equals("true") || param("watch").equals("1"));
     }
 
     boolean wantsTable() {

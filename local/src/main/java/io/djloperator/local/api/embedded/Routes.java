@@ -52,8 +52,7 @@ final class Routes {
     }
 
     static Predicate<JsonNode> selected(Request request) {
-        return Selector.labels(request.param("labelSelector"))
-                .and(Selector.fields(request.param("fieldSelector")));
+        return Selector.labels(request.param("labelSelector")).and(Selector.fields(request.param("fieldSelector")));
     }
 
     List<Column> columns(Kind kind) {
@@ -69,7 +68,12 @@ final class Routes {
             case "POST" -> new Answer(201, objects.create(target, request.object()));
             case "DELETE" -> {
                 matching(request, target).forEach(object -> objects.delete(keyOf(target.kind(), object), "", ""));
-                yield new Answer(200, JsonNodeFactory.instance.objectNode().put("kind", "Status").put("status", "Success"));
+                yield new Answer(
+                        200,
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("kind", "Status")
+                                .put("status", "Success"));
             }
             default -> throw ApiFailure.notAllowed(request.method());
         };
@@ -77,7 +81,10 @@ final class Routes {
 
     private Answer single(Request request, Target target) {
         if (target.subresource().equals("binding") && request.method().equals("POST")) {
-            return new Answer(201, objects.bind(target.key(), request.object().at("/target/name").asText()));
+            return new Answer(
+                    201,
+                    objects.bind(
+                            target.key(), request.object().at("/target/name").asText()));
         }
         if (!List.of("", "status").contains(target.subresource())) {
             throw ApiFailure.notAllowed(request.method() + " of " + target.subresource());
@@ -93,12 +100,12 @@ final class Routes {
 
     private ObjectNode patch(Request request, Target target) {
         return switch (request.contentType()) {
-            case "application/apply-patch+yaml" -> objects.apply(
-                    target, request.object(), request.param("fieldManager"));
-            case "application/merge-patch+json" -> objects.patch(
-                    target, current -> Merge.patch(current, request.object(), false));
-            case "application/strategic-merge-patch+json" -> objects.patch(
-                    target, current -> Merge.patch(current, request.object(), true));
+            case "application/apply-patch+yaml" ->
+                objects.apply(target, request.object(), request.param("fieldManager"));
+            case "application/merge-patch+json" ->
+                objects.patch(target, current -> Merge.patch(current, request.object(), false));
+            case "application/strategic-merge-patch+json" ->
+                objects.patch(target, current -> Merge.patch(current, request.object(), true));
             case "application/json-patch+json" -> objects.patch(target, current -> jsonPatch(current, request.body()));
             default -> throw ApiFailure.unsupportedMediaType(request.contentType());
         };
@@ -115,7 +122,8 @@ final class Routes {
     private ObjectNode delete(Request request, Target target) {
         var options = request.body().length == 0 ? JsonNodeFactory.instance.objectNode() : request.object();
         var uid = options.at("/preconditions/uid").asText("");
-        if (!uid.isEmpty() && !uid.equals(objects.get(target.key()).at("/metadata/uid").asText())) {
+        if (!uid.isEmpty()
+                && !uid.equals(objects.get(target.key()).at("/metadata/uid").asText())) {
             throw ApiFailure.conflict(target.key().quoted());
         }
         return objects.delete(
@@ -167,6 +175,8 @@ final class Routes {
 
     private static Key keyOf(Kind kind, ObjectNode object) {
         return new Key(
-                kind, object.at("/metadata/namespace").asText(), object.at("/metadata/name").asText());
+                kind,
+                object.at("/metadata/namespace").asText(),
+                object.at("/metadata/name").asText());
     }
 }

@@ -108,7 +108,8 @@ final class Schema {
         var text = value.asText();
         bounds(path, value, schema, "minLength", "maxLength", text.codePointCount(0, text.length()), "characters");
         var pattern = schema.path("pattern");
-        if (pattern.isTextual() && !Pattern.compile(pattern.asText()).matcher(text).find()) {
+        if (pattern.isTextual()
+                && !Pattern.compile(pattern.asText()).matcher(text).find()) {
             problem(path, value, "should match '" + pattern.asText() + "'");
         }
         var options = schema.path("enum");
@@ -150,6 +151,7 @@ final class Schema {
 
     private void problem(String path, JsonNode value, String what) {
         var shown = value.toString();
-        problems.add(path + ": Invalid value: " + (shown.length() > 80 ? shown.substring(0, 80) + "…" : shown) + ": " + what);
+        problems.add(path + ": Invalid value: " + (shown.length() > 80 ? shown.substring(0, 80) + "…" : shown) + ": "
+                + what);
     }
 }

@@ -45,7 +45,9 @@ final class Selector {
         if (equality.matches()) {
             var wanted = !equality.group(2).equals("!=");
             return object -> wanted
-                    == labelOf(object, equality.group(1)).asText("\0").equals(equality.group(3).strip());
+                    == labelOf(object, equality.group(1))
+                            .asText("\0")
+                            .equals(equality.group(3).strip());
         }
         return requirement.startsWith("!")
                 ? object -> labelOf(object, requirement.substring(1).strip()).isMissingNode()
@@ -63,6 +65,7 @@ final class Selector {
         }
         var path = "/" + equality.group(1).replace('.', '/');
         var wanted = !equality.group(2).equals("!=");
-        return object -> wanted == object.at(path).asText("").equals(equality.group(3).strip());
+        return object ->
+                wanted == object.at(path).asText("").equals(equality.group(3).strip());
     }
 }

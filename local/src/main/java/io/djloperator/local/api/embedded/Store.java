@@ -67,8 +67,7 @@ final class Store {
      * @throws ApiFailure 410 where the history does not reach back that far: the client then lists again
      */
     synchronized Watch watch(long fromRevision, Predicate<Key> keys) {
-        if (fromRevision < revision
-                && (history.isEmpty() || history.getFirst().revision() > fromRevision + 1)) {
+        if (fromRevision < revision && (history.isEmpty() || history.getFirst().revision() > fromRevision + 1)) {
             throw ApiFailure.gone();
         }
         var watch = new Watch(keys);

@@ -46,7 +46,8 @@ final class Tables {
             var row = rows.addObject();
             var cells = row.putArray("cells");
             columns.forEach(column -> cells.add(cell(object, column, now)));
-            var meta = row.putObject("object").put("kind", "PartialObjectMetadata").put("apiVersion", "meta.k8s.io/v1");
+            var meta =
+                    row.putObject("object").put("kind", "PartialObjectMetadata").put("apiVersion", "meta.k8s.io/v1");
             meta.set("metadata", object.path("metadata"));
         }
         return table;

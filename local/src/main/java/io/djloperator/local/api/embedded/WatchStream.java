@@ -45,7 +45,9 @@ final class WatchStream {
             }
             var first = new ArrayList<ObjectNode>();
             if (fromNow) {
-                store.list(Routes.keys(target)).stream().filter(selected).forEach(object -> first.add(event("ADDED", object)));
+                store.list(Routes.keys(target)).stream()
+                        .filter(selected)
+                        .forEach(object -> first.add(event("ADDED", object)));
             }
             var from = fromNow ? store.revision() : Long.parseLong(version);
             var asked = request.param("timeoutSeconds");
@@ -106,7 +108,10 @@ final class WatchStream {
     private ObjectNode event(String type, ObjectNode object) {
         var shown = asTable
                 ? Tables.table(
-                        List.of(object), columns, object.at("/metadata/resourceVersion").asText(), Instant.now())
+                        List.of(object),
+                        columns,
+                        object.at("/metadata/resourceVersion").asText(),
+                        Instant.now())
                 : object;
         var event = JsonNodeFactory.instance.objectNode().put("type", type);
         event.set("object", shown);

@@ -27,7 +27,8 @@ public record Binaries(Path apiServer, Path etcd, String version) {
         }
         try (var found = Files.list(folders)) {
             return found.filter(folder -> folder.getFileName().toString().endsWith(platform()))
-                    .filter(folder -> FOLDER.matcher(folder.getFileName().toString()).matches())
+                    .filter(folder ->
+                            FOLDER.matcher(folder.getFileName().toString()).matches())
                     .filter(folder -> Files.isExecutable(folder.resolve("kube-apiserver"))
                             && Files.isExecutable(folder.resolve("etcd")))
                     .max(Comparator.comparing(Binaries::rank))

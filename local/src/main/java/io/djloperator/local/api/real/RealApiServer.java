@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,8 @@ public final class RealApiServer implements ApiServer {
             var port = freePort();
             OwnerOnly.directory(data);
             etcd = start(logs, "etcd", etcd(etcdPort, freePort()));
-            apiServer = start(logs, "kube-apiserver", apiServer(port, etcdPort, certificate, tokens, serviceAccountKey));
+            apiServer =
+                    start(logs, "kube-apiserver", apiServer(port, etcdPort, certificate, tokens, serviceAccountKey));
             access = new Access("https://127.0.0.1:" + port, certificate.pem(), token);
             kubeconfig = access.writeKubeconfig(directory.resolve("kubeconfig"));
             awaitReady(logs);
@@ -109,11 +109,13 @@ public final class RealApiServer implements ApiServer {
                 "--unsafe-no-fsync=true"); // nothing in it outlives this run
     }
 
-    private List<String> apiServer(int port, int etcdPort, Certificate certificate, Path tokens, Path serviceAccountKey) {
+    private List<String> apiServer(
+            int port, int etcdPort, Certificate certificate, Path tokens, Path serviceAccountKey) {
         return List.of(
                 binaries.apiServer().toString(),
                 "--bind-address=127.0.0.1",
-                // Nothing here reaches the API server as a Service, and a machine may have no other address than loopback.
+                // Nothing here reaches the API server as a Service, and a machine may have no other address than
+                // loopback.
                 "--advertise-address=127.0.0.1",
                 "--endpoint-reconciler-type=none",
                 "--secure-port=" + port,
@@ -154,7 +156,8 @@ public final class RealApiServer implements ApiServer {
 
     private static boolean isReady(io.fabric8.kubernetes.client.KubernetesClient client) {
         try {
-            return "ok".equals(client.raw("/readyz")) && client.namespaces().withName("default").get() != null;
+            return "ok".equals(client.raw("/readyz"))
+                    && client.namespaces().withName("default").get() != null;
         } catch (io.fabric8.kubernetes.client.KubernetesClientException e) {
             return false;
         }

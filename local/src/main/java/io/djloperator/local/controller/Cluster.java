@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** What all controllers here look at: one cache a kind, shared between them. */
 final class Cluster implements AutoCloseable {
@@ -47,7 +48,7 @@ final class Cluster implements AutoCloseable {
         var starting = caches.values().stream()
                 .map(cache -> cache.start().toCompletableFuture())
                 .toList();
-        starting.forEach(java.util.concurrent.CompletableFuture::join);
+        starting.forEach(CompletableFuture::join);
     }
 
     <T extends HasMetadata> List<T> all(Class<T> kind) {

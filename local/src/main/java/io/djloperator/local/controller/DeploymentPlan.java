@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentConditionBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
+import io.fabric8.kubernetes.api.model.apps.RollingUpdateDeployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -209,8 +210,7 @@ record DeploymentPlan(List<Pod> create, List<Pod> delete, DeploymentStatus statu
                 .orElse(share(new IntOrString("25%"), wanted, false));
     }
 
-    private static Optional<io.fabric8.kubernetes.api.model.apps.RollingUpdateDeployment> rolling(
-            Deployment deployment) {
+    private static Optional<RollingUpdateDeployment> rolling(Deployment deployment) {
         return Optional.ofNullable(deployment.getSpec().getStrategy()).map(s -> s.getRollingUpdate());
     }
 

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ final class Pods {
     static boolean isReady(Pod pod) {
         return pod.getStatus() != null
                 && Optional.ofNullable(pod.getStatus().getConditions()).stream()
-                        .flatMap(java.util.List::stream)
+                        .flatMap(List::stream)
                         .anyMatch(condition -> condition.getType().equals("Ready")
                                 && condition.getStatus().equals("True"));
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -66,7 +67,7 @@ final class Volumes {
         Optional.ofNullable(map.getBinaryData())
                 .ifPresent(data -> data.forEach(
                         (key, text) -> files.put(key, Base64.getDecoder().decode(text))));
-        var items = Optional.ofNullable(volume.getConfigMap().getItems()).orElse(java.util.List.of());
+        var items = Optional.ofNullable(volume.getConfigMap().getItems()).orElse(List.of());
         if (items.isEmpty()) {
             for (var file : files.entrySet()) {
                 Files.write(folder.resolve(Claims.safe(file.getKey())), file.getValue());

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,14 +15,14 @@ public final class Endpoints {
 
     /** Ports of the ready pods that the Service selects; a pod that is ending is none of them. */
     public static List<Integer> of(Service service, List<Pod> pods) {
-        var selector = Optional.ofNullable(service.getSpec().getSelector()).orElse(java.util.Map.of());
+        var selector = Optional.ofNullable(service.getSpec().getSelector()).orElse(Map.of());
         if (selector.isEmpty()) {
             return List.of();
         }
         return pods.stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null && isReady(pod))
                 .filter(pod -> Optional.ofNullable(pod.getMetadata().getLabels())
-                        .orElse(java.util.Map.of())
+                        .orElse(Map.of())
                         .entrySet()
                         .containsAll(selector.entrySet()))
                 .flatMap(pod -> port(service, pod).stream())
@@ -45,7 +46,7 @@ public final class Endpoints {
 
     private static Stream<String[]> assigned(Pod pod) {
         var annotations =
-                Optional.ofNullable(pod.getMetadata().getAnnotations()).orElse(java.util.Map.of());
+                Optional.ofNullable(pod.getMetadata().getAnnotations()).orElse(Map.of());
         return Arrays.stream(annotations.getOrDefault(Node.PORTS_ANNOTATION, "").split(","))
                 .map(pair -> pair.split("="))
                 .filter(words -> words.length == 2);

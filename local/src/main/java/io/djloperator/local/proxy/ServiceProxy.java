@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -109,7 +110,7 @@ public final class ServiceProxy implements AutoCloseable {
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(READ_MILLIS);
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!NOT_FORWARDED.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> connection.addRequestProperty(name, value));
             }
         });
@@ -125,7 +126,7 @@ public final class ServiceProxy implements AutoCloseable {
             }
             var code = connection.getResponseCode();
             connection.getHeaderFields().forEach((name, values) -> {
-                if (name != null && !NOT_FORWARDED.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                if (name != null && !NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
                     exchange.getResponseHeaders().put(name, values);
                 }
             });

@@ -104,7 +104,7 @@ final class DeploymentStories implements AutoCloseable {
         return proxies.computeIfAbsent(deployment.getMetadata().getUid(), uid -> {
             try {
                 return new ServiceProxy(
-                        firstPort + proxies.size(),
+                        firstPort == 0 ? 0 : firstPort + proxies.size(),
                         () -> service(deployment)
                                 .map(service -> Endpoints.of(service, controlPlane.all(Pod.class)))
                                 .orElse(List.of()));

@@ -6,6 +6,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -77,7 +78,7 @@ final class OperatorRun {
             ended.get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             System.getLogger(OperatorRun.class.getName())
                     .log(System.Logger.Level.DEBUG, "the operator did not end in time", e);
         }

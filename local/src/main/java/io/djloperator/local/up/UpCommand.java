@@ -42,7 +42,10 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--api-server", paramLabel = "embedded|real", description = "Which API server. Default: embedded.")
     private Session.Kind kind;
 
-    @Option(names = "--port", defaultValue = "8080", description = "First port of the served models. Default: 8080.")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "First port of the served models; 0 takes free ones. Default: 8080.")
     private int port;
 
     @Option(

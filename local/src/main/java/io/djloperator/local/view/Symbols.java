@@ -1,5 +1,6 @@
 package io.djloperator.local.view;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -15,8 +16,7 @@ public record Symbols(
                         .map(name -> environment.getOrDefault(name, ""))
                         .filter(value -> !value.isEmpty())
                         .findFirst()
-                        .filter(value ->
-                                value.toUpperCase(java.util.Locale.ROOT).contains("UTF"))
+                        .filter(value -> value.toUpperCase(Locale.ROOT).contains("UTF"))
                         .isPresent()
                 ? UNICODE
                 : ASCII;

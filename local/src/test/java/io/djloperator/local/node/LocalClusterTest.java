@@ -63,9 +63,6 @@ class LocalClusterTest {
 
     @AfterEach
     void stop() {
-        if (server == null) {
-            return; // skipped
-        }
         node.close();
         controlPlane.close();
         client.close();

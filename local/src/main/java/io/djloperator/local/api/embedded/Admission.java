@@ -1,6 +1,7 @@
 package io.djloperator.local.api.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.djloperator.local.api.embedded.Target.Key;
 import java.time.Instant;
@@ -120,7 +121,7 @@ final class Admission {
     private JsonNode schema(Kind kind) {
         var definitions = kinds.find("apiextensions.k8s.io", "v1", "customresourcedefinitions")
                 .orElseThrow();
-        var none = (JsonNode) com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        var none = (JsonNode) MissingNode.getInstance();
         return store.get(new Key(definitions, "", kind.plural() + "." + kind.group()))
                 .map(definition -> {
                     for (var version : definition.path("spec").path("versions")) {

@@ -1,6 +1,7 @@
 package io.djloperator.local.api.embedded;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One kind of object as the API server knows it.
@@ -28,7 +29,7 @@ record Kind(
     }
 
     String singular() {
-        return name.toLowerCase(java.util.Locale.ROOT);
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /** As messages name an object: {@code trainingjobs.djl-operator.io "hmda"}. */

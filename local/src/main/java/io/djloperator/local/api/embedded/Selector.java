@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Label and field selectors, as predicates over objects. */
 final class Selector {
@@ -24,9 +25,9 @@ final class Selector {
         return parts(selector).map(Selector::field).reduce(object -> true, Predicate::and);
     }
 
-    private static java.util.stream.Stream<String> parts(String selector) {
+    private static Stream<String> parts(String selector) {
         return selector.isBlank()
-                ? java.util.stream.Stream.empty()
+                ? Stream.empty()
                 : COMMA_OUTSIDE_PARENTHESES.splitAsStream(selector).map(String::strip);
     }
 

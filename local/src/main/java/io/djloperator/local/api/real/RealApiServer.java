@@ -3,9 +3,12 @@ package io.djloperator.local.api.real;
 import io.djloperator.local.api.Access;
 import io.djloperator.local.api.ApiServer;
 import io.djloperator.local.api.Certificate;
+import io.djloperator.local.api.Clients;
 import io.djloperator.local.api.OwnerOnly;
 import io.djloperator.local.node.Guard;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -140,7 +143,7 @@ public final class RealApiServer implements ApiServer {
 
     private void awaitReady(Path logs) {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        try (var client = io.djloperator.local.api.Clients.of(clientConfig())) {
+        try (var client = Clients.of(clientConfig())) {
             while (apiServer.isAlive() && etcd.isAlive() && System.nanoTime() < end) {
                 if (isReady(client)) {
                     return;
@@ -154,11 +157,11 @@ public final class RealApiServer implements ApiServer {
         throw new IllegalStateException("the API server did not start; see " + logs.resolve("kube-apiserver.log"));
     }
 
-    private static boolean isReady(io.fabric8.kubernetes.client.KubernetesClient client) {
+    private static boolean isReady(KubernetesClient client) {
         try {
             return "ok".equals(client.raw("/readyz"))
                     && client.namespaces().withName("default").get() != null;
-        } catch (io.fabric8.kubernetes.client.KubernetesClientException e) {
+        } catch (KubernetesClientException e) {
             return false;
         }
     }

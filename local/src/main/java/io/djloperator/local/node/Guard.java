@@ -10,16 +10,25 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Starts programs that never outlive this JVM, not even where it ends by SIGKILL: a shell stands between, and when the pipe that
- * only this JVM holds open closes, it kills the program. The shell also keeps Ctrl-C from the program: its end is ours to order.
+ * only this JVM holds open closes, it kills the program. The program leads a process group of its own: what it has started goes with
+ * it, as with a container, and Ctrl-C does not reach it, since its end is ours to order.
  */
 public final class Guard {
-    private static final String SHELL = """
+    /** {@code setsid} is Linux's; on macOS perl does the same. Where neither is there, children of the program are not followed. */
+    private static final String SHELL =
+            """
             trap '' INT HUP
             exec 3<&0 </dev/null
+            if command -v setsid >/dev/null; then
+              set -- setsid "$@"
+            elif command -v perl >/dev/null; then
+              set -- perl -e 'setpgrp(0, 0); exec { $ARGV[0] } @ARGV or exit 127' "$@"
+            fi
+            end() { kill -KILL -- "-$1" 2>/dev/null || kill -KILL "$1" 2>/dev/null; }
             "$@" 3<&- &
             child=$!
             trap 'again=1; kill -TERM "$child" 2>/dev/null' TERM
-            (trap - TERM; read -r _ <&3; kill -KILL "$child" 2>/dev/null) &
+            (trap - TERM; read -r _ <&3; end "$child") &
             watcher=$!
             exec 3<&-
             again=
@@ -30,6 +39,7 @@ public final class Guard {
               [ "$next" -eq 127 ] || code=$next
             done
             kill -KILL "$watcher" 2>/dev/null
+            end "$child"
             exit "$code"
             """;
 

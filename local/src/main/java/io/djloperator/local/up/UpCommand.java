@@ -111,11 +111,23 @@ public final class UpCommand implements Callable<Integer> {
                 }
             }
             operator.failure().ifPresent(cause -> screen.print("the operator ended: " + cause));
-            if (operator.hasEnded() || !settled) {
+            if ((operator.hasEnded() || !settled) && !isBeingStopped()) {
                 screen.print("the operator did not bring it to an end; see " + shown(root.resolve("operator.log")));
             }
             operator.stop();
             return code;
+        }
+    }
+
+    /** Whether Ctrl-C or SIGTERM has come: the JVM takes no more shutdown hooks then, and says so in no other way. */
+    private static boolean isBeingStopped() {
+        var probe = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException stopping) {
+            return true;
         }
     }
 

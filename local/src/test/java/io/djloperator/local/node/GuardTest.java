@@ -50,6 +50,18 @@ class GuardTest {
     }
 
     @Test
+    void whatTheProgramStartedEndsWithIt() throws Exception {
+        var process = run("sleep 300 & echo $! > child; echo ready; wait");
+        awaitLog("ready");
+        var child = ProcessHandle.of(
+                        Long.parseLong(Files.readString(folder.resolve("child")).strip()))
+                .orElseThrow();
+        assertThat(child.isAlive()).isTrue();
+        Guard.stop(process, 5_000);
+        await().atMost(Duration.ofSeconds(5)).until(() -> !child.isAlive());
+    }
+
+    @Test
     void theProgramDiesWithALauncherThatIsKilled() throws Exception {
         var pidFile = folder.resolve("pid");
         var launcher = new ProcessBuilder(

@@ -15,8 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Guard {
     /** {@code setsid} is Linux's; on macOS perl does the same. Where neither is there, children of the program are not followed. */
-    private static final String SHELL =
-            """
+    private static final String SHELL = """
             trap '' INT HUP
             exec 3<&0 </dev/null
             if command -v setsid >/dev/null; then
@@ -24,7 +23,7 @@ public final class Guard {
             elif command -v perl >/dev/null; then
               set -- perl -e 'setpgrp(0, 0); exec { $ARGV[0] } @ARGV or exit 127' "$@"
             fi
-            end() { kill -KILL -- "-$1" 2>/dev/null || kill -KILL "$1" 2>/dev/null; }
+            end() { kill -s KILL -- "-$1" 2>/dev/null || kill -KILL "$1" 2>/dev/null; }
             "$@" 3<&- &
             child=$!
             trap 'again=1; kill -TERM "$child" 2>/dev/null' TERM

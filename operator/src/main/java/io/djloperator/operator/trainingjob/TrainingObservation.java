@@ -25,20 +25,23 @@ record TrainingObservation(Optional<Job> child, List<Pod> pods, List<Event> warn
 
     static TrainingObservation of(TrainingJob job, Context<TrainingJob> context, Instant now) {
         var child = context.getSecondaryResource(Job.class).filter(found -> Children.belongs(found, job));
-        if (TrainingStatuses.isTerminal(job) || child.isEmpty() || !arePodsNeeded(child.get(), now)) {
+        if (TrainingStatuses.isTerminal(job) || child.isEmpty() || !arePodsNeeded(job, child.get(), now)) {
             return new TrainingObservation(child, List.of(), List.of());
         }
-        var pods = Pods.of(job, context.getClient());
+        // A job of the same name may have been deleted a moment ago, and its pods are not this one's.
+        var pods = Pods.of(job, context.getClient()).stream()
+                .filter(pod -> Children.belongs(pod, child.get()))
+                .toList();
         var ended = JobPhase.of(child.get()).hasEnded();
         var warnings = ended || pods.isEmpty() ? List.<Event>of() : Pods.warnings(pods.get(0), context.getClient());
         return new TrainingObservation(child, pods, warnings);
     }
 
-    private static boolean arePodsNeeded(Job child, Instant now) {
+    private static boolean arePodsNeeded(TrainingJob job, Job child, Instant now) {
         return switch (JobPhase.of(child)) {
             case COMPLETE, FAILED -> true;
             case RUNNING -> false;
-            case WAITING -> isOverdue(child, now);
+            case WAITING -> TrainingStatuses.isRunning(job) || isOverdue(child, now);
         };
     }
 

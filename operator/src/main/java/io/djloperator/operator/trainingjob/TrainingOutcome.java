@@ -4,6 +4,7 @@ import io.djloperator.api.v1alpha1.TrainingJobStatus.GateResult;
 import io.djloperator.api.v1alpha1.TrainingJobStatus.MetricValue;
 import io.djloperator.api.v1alpha1.TrainingJobStatus.ModelPackage;
 import io.djloperator.operator.kube.PodTrouble;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import java.util.List;
@@ -81,9 +82,24 @@ record TrainingOutcome(
         if (observed.pods().isEmpty()) {
             return of(TrainingState.PENDING, "waits for a pod");
         }
+        var ended = exitCode(observed.pods().get(0));
+        if (ended.isPresent()) {
+            return ended.get() == 0
+                    ? of(TrainingState.RUNNING, "a pod has ended, and the Job is about to")
+                    : of(TrainingState.PENDING, "a pod has failed with exit code " + ended.get() + "; another follows");
+        }
         return PodTrouble.among(observed.pods(), observed.warnings())
                 .map(trouble -> of(TrainingState.PENDING, trouble.reason() + ": " + trouble.message()))
                 .orElseGet(() -> of(TrainingState.STARTING, "a pod starts"));
+    }
+
+    private static Optional<Integer> exitCode(Pod pod) {
+        return pod.getStatus().getContainerStatuses().stream()
+                .filter(container -> container.getName().equals(TrainerJob.CONTAINER)
+                        && container.getState() != null
+                        && container.getState().getTerminated() != null)
+                .findFirst()
+                .map(container -> container.getState().getTerminated().getExitCode());
     }
 
     private static Optional<String> endTime(Job job) {

@@ -20,6 +20,13 @@ final class TrainingStatuses {
         return succeeded(job).filter(c -> !c.status().equals("Unknown")).isPresent();
     }
 
+    /** Whether a pod was seen training. */
+    static boolean isRunning(TrainingJob job) {
+        return succeeded(job)
+                .filter(c -> c.reason().equals(TrainingState.RUNNING.reason()))
+                .isPresent();
+    }
+
     /** The condition that tells the job's state; absent before the first status. */
     static Optional<Condition> succeeded(TrainingJob job) {
         return Conditions.find(former(job), SUCCEEDED);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -59,7 +59,9 @@ class RoleApiTest {
                     .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":true}}");
             scene.await(Job.class, "service", job -> job.getSpec().getSuspend());
             // A pod that does not start is looked at, and so are the warnings about it.
-            scene.client.resource(pod(scene.namespace, "budget")).create();
+            var pod = pod(scene.namespace, "budget");
+            pod.getMetadata().setOwnerReferences(List.of(scene.ownerOfPods("budget")));
+            scene.client.resource(pod).create();
             scene.awaitState("budget", "Starting");
         }
         var used = requests.matching(r -> !r.group().equals("authorization.k8s.io")).stream()
@@ -100,7 +102,7 @@ class RoleApiTest {
         scene.await(Deployment.class, "churn", d -> true);
     }
 
-    private static HasMetadata pod(String namespace, String job) {
+    private static Pod pod(String namespace, String job) {
         return new PodBuilder()
                 .withNewMetadata()
                 .withName(job)
@@ -118,13 +120,9 @@ class RoleApiTest {
 
     private static void strangers(Scene scene) {
         var namespace = scene.namespace;
-        var template = new PodBuilder((io.fabric8.kubernetes.api.model.Pod) pod(namespace, "stranger"))
-                .build()
-                .getSpec();
+        var template = new PodBuilder(pod(namespace, "stranger")).build().getSpec();
         template.setRestartPolicy("Never");
-        var always = new PodBuilder((io.fabric8.kubernetes.api.model.Pod) pod(namespace, "stranger"))
-                .build()
-                .getSpec();
+        var always = new PodBuilder(pod(namespace, "stranger")).build().getSpec();
         var labels = Map.of("app", "stranger");
         scene.client
                 .resource(new ConfigMapBuilder()

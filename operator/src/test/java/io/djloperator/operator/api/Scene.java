@@ -5,6 +5,8 @@ import io.djloperator.api.v1alpha1.ModelDeployment;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -33,6 +35,9 @@ final class Scene {
 
     final KubernetesClient client;
     final String namespace;
+
+    /** A Job's start time must not change once it is set. */
+    private final String started = now();
 
     Scene(KubernetesClient client) {
         this.client = client;
@@ -112,7 +117,7 @@ final class Scene {
 
     /** As the Job controller does when a pod is ready. */
     void podOfJobIsReady(String name) {
-        patchStatus(Job.class, name, "{\"status\":{\"active\":1,\"ready\":1,\"startTime\":\"%s\"}}".formatted(now()));
+        patchStatus(Job.class, name, "{\"status\":{\"active\":1,\"ready\":1,\"startTime\":\"%s\"}}".formatted(started));
     }
 
     /** As the kubelet and the Job controller do when the pod has ended well. */
@@ -122,7 +127,7 @@ final class Scene {
         patchStatus(Job.class, name, """
                 {"status":{"active":0,"ready":0,"succeeded":1,"startTime":"%s","completionTime":"%s","uncountedTerminatedPods":{},"conditions":[
                   {"type":"SuccessCriteriaMet","status":"True","reason":"CompletionsReached","lastTransitionTime":"%s"},
-                  {"type":"Complete","status":"True","reason":"CompletionsReached","lastTransitionTime":"%s"}]}}""".formatted(now, now, now, now));
+                  {"type":"Complete","status":"True","reason":"CompletionsReached","lastTransitionTime":"%s"}]}}""".formatted(started, now, now, now));
     }
 
     private void podOfJobEnds(String name, int exitCode, String message) {
@@ -131,6 +136,7 @@ final class Scene {
                 .withName(name + "-pod")
                 .withNamespace(namespace)
                 .withLabels(Map.of("djl-operator.io/training-job", name))
+                .withOwnerReferences(ownerOfPods(name))
                 .endMetadata()
                 .withNewSpec()
                 .withAutomountServiceAccountToken(false)
@@ -161,6 +167,17 @@ final class Scene {
                         .endContainerStatus()
                         .endStatus()
                         .build());
+    }
+
+    /** The Job, as the controller of its pods. */
+    OwnerReference ownerOfPods(String job) {
+        return new OwnerReferenceBuilder()
+                .withApiVersion("batch/v1")
+                .withKind("Job")
+                .withName(job)
+                .withUid(find(Job.class, job).orElseThrow().getMetadata().getUid())
+                .withController(true)
+                .build();
     }
 
     /** As the Deployment controller does when all pods serve. */

@@ -40,7 +40,7 @@ final class ServingStatuses {
                         AVAILABLE,
                         available > 0 ? "True" : "False",
                         available > 0 ? "PodsServe" : "NoPodServes",
-                        available > 0 ? pods(available) + " answer" : "no pod answers")
+                        available > 0 ? pods(available, "answers", "answer") : "no pod answers")
                 .onlyIf(
                         !readiness.ready() && !readiness.stalled(),
                         Conditions.RECONCILING,
@@ -83,15 +83,16 @@ final class ServingStatuses {
 
     private static Readiness of(Rollout rollout, ServingObservation observed, ServedModel model) {
         if (rollout.isComplete()) {
-            var message = pods(rollout.wanted()) + " serve model " + model.version();
+            var message = pods(rollout.wanted(), "serves", "serve") + " model " + model.version();
             return new Readiness(true, rollout.wanted() == 0 ? "ScaledToZero" : "Serving", message, false);
         }
         var refused = FetchRefusal.of(observed.pods(), model.digest());
         if (refused.isPresent()) {
-            return new Readiness(false, FetchRefusal.REASON, refused.get(), true);
+            var field = model.trainingJob() == null ? "spec.model.sha256: " : "";
+            return new Readiness(false, FetchRefusal.REASON, field + refused.get(), true);
         }
-        var progress = "%d of %s of the newest revision, %d answer"
-                .formatted(rollout.updated(), pods(rollout.wanted()), rollout.available());
+        var progress = "pods: %d wanted, %d of the newest revision, %d answering"
+                .formatted(rollout.wanted(), rollout.updated(), rollout.available());
         var trouble = PodTrouble.among(observed.pods(), observed.warnings());
         if (trouble.isPresent()) {
             var message = progress + "; " + trouble.get().message();
@@ -103,8 +104,8 @@ final class ServingStatuses {
                 .orElseGet(() -> new Readiness(false, "Progressing", progress, false));
     }
 
-    private static String pods(int count) {
-        return count == 1 ? "1 pod" : count + " pods";
+    private static String pods(int count, String one, String many) {
+        return count == 1 ? "1 pod " + one : count + " pods " + many;
     }
 
     private static String selector(ModelDeployment deployment) {

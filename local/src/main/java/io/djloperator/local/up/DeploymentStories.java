@@ -18,16 +18,16 @@ import java.util.Optional;
 
 /** What has been told of the ModelDeployments; and their addresses on this machine. */
 final class DeploymentStories implements AutoCloseable {
-    private final Session session;
+    private final LocalCluster cluster;
     private final ControlPlane controlPlane;
     private final int firstPort;
     private final String servedBy;
     private final Map<String, ServiceProxy> proxies = new HashMap<>();
     private final Map<String, String> told = new HashMap<>();
 
-    DeploymentStories(Session session, int firstPort, String servedBy) {
-        this.session = session;
-        this.controlPlane = session.controlPlane();
+    DeploymentStories(LocalCluster cluster, int firstPort, String servedBy) {
+        this.cluster = cluster;
+        this.controlPlane = cluster.controlPlane();
         this.firstPort = firstPort;
         this.servedBy = servedBy;
     }
@@ -80,7 +80,7 @@ final class DeploymentStories implements AutoCloseable {
         var model = deployment.getStatus().model();
         var sample = model == null
                 ? Optional.<Sample>empty()
-                : new Packages(session.claims())
+                : new Packages(cluster.claims())
                         .folder(deployment.getMetadata().getNamespace(), model.uri())
                         .flatMap(Sample::of);
         if (sample.isEmpty()) {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /** Tells what becomes of the jobs and deployments, from the caches of the control plane. */
 final class Follow {
-    private final Session session;
+    private final LocalCluster cluster;
     private final ControlPlane controlPlane;
     private final Screen screen;
     private final Phrases phrases;
@@ -35,16 +35,16 @@ final class Follow {
 
     /** @param applied what must have been seen before anything can be said to be settled */
     Follow(
-            Session session,
+            LocalCluster cluster,
             Screen screen,
             Phrases phrases,
             DeploymentStories deployments,
             List<GenericKubernetesResource> applied) {
-        this.session = session;
-        this.controlPlane = session.controlPlane();
+        this.cluster = cluster;
+        this.controlPlane = cluster.controlPlane();
         this.screen = screen;
         this.phrases = phrases;
-        this.packages = new Packages(session.claims());
+        this.packages = new Packages(cluster.claims());
         this.deployments = deployments;
         this.applied = applied;
     }
@@ -123,7 +123,7 @@ final class Follow {
                 .flatMap(child -> controlPlane.all(Pod.class).stream().filter(pod -> isOwned(pod, child)))
                 .max(Comparator.comparing(pod -> pod.getMetadata().getName()))
                 .map(pod -> Node.logFile(
-                        session.root(),
+                        cluster.root(),
                         pod.getMetadata().getNamespace(),
                         pod.getMetadata().getName()))
                 .flatMap(LogTail::progress);

@@ -40,7 +40,7 @@ public final class UpCommand implements Callable<Integer> {
     private boolean once;
 
     @Option(names = "--api-server", paramLabel = "embedded|real", description = "Which API server. Default: embedded.")
-    private Session.Kind kind;
+    private LocalCluster.Kind kind;
 
     @Option(
             names = "--port",
@@ -83,28 +83,28 @@ public final class UpCommand implements Callable<Integer> {
     private int run(Path root, Screen screen) throws InterruptedException, IOException {
         var home = Path.of(System.getProperty("local.home", "")).toAbsolutePath();
         var programs = Programs.of(home, root.resolve("cache"), System.getenv());
-        var session = Session.start(root, Optional.ofNullable(kind), programs);
+        var cluster = LocalCluster.start(root, Optional.ofNullable(kind), programs);
         // Ctrl-C and SIGTERM come this way too: no program is left behind.
-        Runtime.getRuntime().addShutdownHook(new Thread(session::close, "end"));
-        try (session;
-                var deployments = new DeploymentStories(session, port, programs.servedBy())) {
-            var operator = OperatorRun.start(session.server().kubeconfig(), root.resolve("operator.log"));
-            screen.print("  API server   " + session.server().describe() + "   (KUBECONFIG="
-                    + shown(session.server().kubeconfig()) + ")");
-            session.start();
-            var applied = session.apply(paths);
+        Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end"));
+        try (cluster;
+                var deployments = new DeploymentStories(cluster, port, programs.servedBy())) {
+            var operator = OperatorRun.start(cluster.server().kubeconfig(), root.resolve("operator.log"));
+            screen.print("  API server   " + cluster.server().describe() + "   (KUBECONFIG="
+                    + shown(cluster.server().kubeconfig()) + ")");
+            cluster.start();
+            var applied = cluster.apply(paths);
             screen.print("  applied      " + names(applied));
             screen.print("");
-            var follow = new Follow(session, screen, new Phrases(Symbols.of(System.getenv())), deployments, applied);
+            var follow = new Follow(cluster, screen, new Phrases(Symbols.of(System.getenv())), deployments, applied);
             var settled = settle(follow, operator);
             if (settled) {
-                answer(session, deployments, screen);
+                answer(cluster, deployments, screen);
             }
             var code = settled && !follow.hasFailed() ? 0 : FAILED;
             if (!once && settled) {
                 screen.print("");
                 screen.print("  Ctrl-C ends it.   kubectl --kubeconfig "
-                        + shown(session.server().kubeconfig()) + " get tj,mdep");
+                        + shown(cluster.server().kubeconfig()) + " get tj,mdep");
                 while (!operator.hasEnded()) {
                     follow.tell();
                     TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -143,9 +143,9 @@ public final class UpCommand implements Callable<Integer> {
         return false;
     }
 
-    private static void answer(Session session, DeploymentStories deployments, Screen screen)
+    private static void answer(LocalCluster cluster, DeploymentStories deployments, Screen screen)
             throws InterruptedException, IOException {
-        for (var deployment : session.controlPlane().all(ModelDeployment.class)) {
+        for (var deployment : cluster.controlPlane().all(ModelDeployment.class)) {
             if (deployments.isReady(deployment)) {
                 deployments.ask(deployment).forEach(screen::print);
             }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Everything that stands in for a cluster, while it runs. */
-final class Session implements AutoCloseable {
+final class LocalCluster implements AutoCloseable {
     private static final int MAX_ANNOTATION_LENGTH = 200_000; // all annotations together: 256 KiB
 
     private final Path root;
@@ -31,7 +31,7 @@ final class Session implements AutoCloseable {
     private final Node node;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Session(Path root, ApiServer server, Catalogue catalogue) {
+    private LocalCluster(Path root, ApiServer server, Catalogue catalogue) {
         this.root = root;
         this.server = server;
         this.client = Clients.of(server.clientConfig());
@@ -46,10 +46,10 @@ final class Session implements AutoCloseable {
         real
     }
 
-    static Session start(Path root, Optional<Kind> asked, Catalogue catalogue) {
+    static LocalCluster start(Path root, Optional<Kind> asked, Catalogue catalogue) {
         var server = server(root, asked);
         try {
-            return new Session(root, server, catalogue);
+            return new LocalCluster(root, server, catalogue);
         } catch (RuntimeException e) {
             server.close();
             throw e;

@@ -8,8 +8,11 @@ public sealed interface Action {
     /** Creates {@code child}; one of the same name that is ours already is left alone, a stranger's is a {@link Refusal}. */
     record Create(HasMetadata child) implements Action {}
 
-    /** Server-side apply of a long-lived child; {@code exists}: it was observed. A stranger's is never taken over. */
-    record Keep(HasMetadata child, boolean exists) implements Action {}
+    /** Makes a long-lived child; a stranger's is never taken over. */
+    record Make(HasMetadata child) implements Action {}
+
+    /** Replaces a long-lived child of ours that has changed, in the version that was seen. */
+    record Restore(HasMetadata child) implements Action {}
 
     /** Suspends or resumes a Job, and touches nothing else of it. */
     record Suspend(Job job, boolean suspend) implements Action {}

@@ -41,8 +41,10 @@ public final class Apply {
     private static <P extends HasMetadata> void carryOut(Action action, P owner, Context<P> context, Instant now) {
         if (action instanceof Action.Create create) {
             create(create.child(), owner, context);
-        } else if (action instanceof Action.Keep keep) {
-            keep(keep, owner, context);
+        } else if (action instanceof Action.Make make) {
+            make(make.child(), owner, context);
+        } else if (action instanceof Action.Restore restore) {
+            restore(restore.child(), owner, context);
         } else if (action instanceof Action.Suspend suspend) {
             context.resourceOperations().jsonPatch(suspend.job(), job -> withSuspend(job, suspend.suspend(), context));
         } else if (action instanceof Action.Publish publish) {
@@ -63,16 +65,22 @@ public final class Apply {
         }
     }
 
-    private static <P extends HasMetadata> void keep(Action.Keep keep, P owner, Context<P> context) {
-        var child = keep.child();
-        if (!keep.exists()) {
-            // With a resource version the apply fails where the object exists, instead of taking over a stranger's.
-            child.getMetadata().setResourceVersion("1");
-        }
+    private static <P extends HasMetadata> void make(HasMetadata child, P owner, Context<P> context) {
+        // With a resource version the apply fails where the object exists, instead of taking over a stranger's.
+        child.getMetadata().setResourceVersion("1");
         try {
             context.resourceOperations().serverSideApply(child);
         } catch (KubernetesClientException e) {
             refuseStranger(e, child, owner, context);
+        }
+    }
+
+    private static <P extends HasMetadata> void restore(HasMetadata child, P owner, Context<P> context) {
+        try {
+            // An update and no apply: an apply leaves what others have added.
+            context.resourceOperations().update(child);
+        } catch (KubernetesClientException e) {
+            refuseStranger(e, child, owner, context); // where it is ours it has changed since: its event comes
         }
     }
 

@@ -2,6 +2,8 @@ package io.djloperator.operator.kube;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
 import java.util.Objects;
@@ -9,6 +11,8 @@ import java.util.Optional;
 
 /** One server-side apply of the whole status from a fresh object, and none where nothing has changed. */
 public final class StatusUpdate {
+    private static final int NOT_FOUND = 404;
+
     private StatusUpdate() {}
 
     /**
@@ -18,14 +22,23 @@ public final class StatusUpdate {
      * @param wakeUpAfter when to reconcile again without an event
      */
     public static <T extends CustomResource<?, ?>> UpdateControl<T> of(
-            T current, T fresh, Optional<Duration> wakeUpAfter) {
+            T current, T fresh, Optional<Duration> wakeUpAfter, Context<T> context) {
         fresh.setMetadata(new ObjectMetaBuilder()
                 .withName(current.getMetadata().getName())
                 .withNamespace(current.getMetadata().getNamespace())
+                .withUid(current.getMetadata().getUid()) // never the status of another of the same name
                 .build());
-        UpdateControl<T> control = Objects.equals(current.getStatus(), fresh.getStatus())
-                ? UpdateControl.noUpdate()
-                : UpdateControl.patchStatus(fresh);
+        if (!Objects.equals(current.getStatus(), fresh.getStatus())) {
+            try {
+                context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != NOT_FOUND) {
+                    throw e;
+                }
+                return UpdateControl.noUpdate(); // deleted meanwhile
+            }
+        }
+        UpdateControl<T> control = UpdateControl.noUpdate();
         wakeUpAfter.ifPresent(control::rescheduleAfter);
         return control;
     }

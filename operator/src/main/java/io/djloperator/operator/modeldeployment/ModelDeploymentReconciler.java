@@ -56,7 +56,7 @@ public class ModelDeploymentReconciler implements Reconciler<ModelDeployment> {
         var status = plan.status(deployment, observed, refusal, now);
         ServingPlan.notice(deployment, status)
                 .ifPresent(notice -> Apply.all(List.of(new Action.Publish(notice)), deployment, context, now));
-        return StatusUpdate.of(deployment, fresh(status), ServingPlan.wakeUpAfter(status));
+        return StatusUpdate.of(deployment, fresh(status), ServingPlan.wakeUpAfter(status), context);
     }
 
     private static ModelDeployment fresh(ModelDeploymentStatus status) {

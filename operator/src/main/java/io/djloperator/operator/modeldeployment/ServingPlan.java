@@ -50,9 +50,12 @@ record ServingPlan(List<Action> actions, ModelChoice choice, Optional<String> pr
     }
 
     private static Optional<Action> keep(HasMetadata rendered, Optional<? extends HasMetadata> stored) {
-        return stored.isPresent() && !Drift.between(rendered, stored.get())
-                ? Optional.empty()
-                : Optional.of(new Action.Keep(rendered, stored.isPresent()));
+        if (stored.isEmpty()) {
+            return Optional.of(new Action.Make(rendered));
+        }
+        return Drift.between(rendered, stored.get())
+                ? Optional.of(new Action.Restore(Drift.restored(rendered, stored.get())))
+                : Optional.empty();
     }
 
     /** The status after the actions; {@code refusal} is what the API server had against one of them. */

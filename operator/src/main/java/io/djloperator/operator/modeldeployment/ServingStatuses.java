@@ -88,7 +88,7 @@ final class ServingStatuses {
         }
         var refused = FetchRefusal.of(observed.pods(), model.digest());
         if (refused.isPresent()) {
-            var field = model.trainingJob() == null ? "spec.model.sha256: " : "";
+            var field = model.trainingJob() == null ? "spec.model: " : "";
             return new Readiness(false, FetchRefusal.REASON, field + refused.get(), true);
         }
         var progress = "pods: %d wanted, %d of the newest revision, %d answering"

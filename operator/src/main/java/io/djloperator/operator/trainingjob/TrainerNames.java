@@ -15,7 +15,12 @@ final class TrainerNames {
         return owner.getMetadata().getName();
     }
 
+    /**
+     * With a part of the uid: an immutable ConfigMap stays in the kubelet's cache while any pod names it, so a job that is deleted and
+     * created again with another spec would otherwise be trained with the former one.
+     */
     static String configMap(TrainingJob owner) {
-        return owner.getMetadata().getName() + "-job";
+        return owner.getMetadata().getName() + "-"
+                + owner.getMetadata().getUid().substring(0, 8);
     }
 }

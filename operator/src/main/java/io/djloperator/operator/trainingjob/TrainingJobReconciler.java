@@ -48,7 +48,7 @@ public class TrainingJobReconciler implements Reconciler<TrainingJob> {
         var status = plan.status(job, refusal, now);
         TrainingPlan.notice(job, status)
                 .ifPresent(notice -> Apply.all(List.of(new Action.Publish(notice)), job, context, now));
-        return StatusUpdate.of(job, fresh(status), plan.wakeUpAfter(refusal));
+        return StatusUpdate.of(job, fresh(status), plan.wakeUpAfter(refusal), context);
     }
 
     private static TrainingJob fresh(TrainingJobStatus status) {

@@ -41,7 +41,7 @@ final class TrainingStatuses {
                         SUSPENDED,
                         suspended ? "True" : "False",
                         suspended ? "SuspendedByUser" : "NotSuspended",
-                        suspended ? "spec.suspend is true" : "spec.suspend is false")
+                        suspended ? "spec.suspend is true" : "the job is not suspended")
                 .onlyIf(state == TrainingState.BLOCKED, Conditions.RECONCILING, state.reason(), outcome.message())
                 .onlyIf(state.isFailure(), Conditions.STALLED, state.reason(), outcome.message())
                 .list();

@@ -3,11 +3,14 @@ package io.djloperator.operator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djloperator.api.v1alpha1.ModelDeployment;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +124,65 @@ class ModelDeploymentApiTest {
             assertThat(requests.matching(r -> r.isWrite() && r.resource().equals("deployments")))
                     .hasSize(written + 2);
         }
+    }
+
+    /** An edit that only adds can stop the serving, or the check of the model, as well as one that changes. */
+    @Test
+    void additionsToChildrenAreTakenBack() {
+        try (var operator = new RunningOperator(version, new Requests(), scene.namespace)) {
+            serve();
+            patch(Service.class, "{\"spec\":{\"selector\":{\"foo\":\"bar\"}}}");
+            scene.await(
+                    Service.class,
+                    "churn",
+                    service -> service.getSpec().getSelector().size() == 1);
+            patch(
+                    Deployment.class,
+                    "{\"spec\":{\"paused\":true,\"template\":{\"spec\":{\"nodeSelector\":{\"a\":\"b\"}}}}}");
+            scene.await(
+                    Deployment.class,
+                    "churn",
+                    d -> d.getSpec().getPaused() == null
+                            && d.getSpec()
+                                    .getTemplate()
+                                    .getSpec()
+                                    .getNodeSelector()
+                                    .isEmpty());
+            scene.client
+                    .apps()
+                    .deployments()
+                    .inNamespace(scene.namespace)
+                    .withName("churn")
+                    .edit(d -> {
+                        d.getSpec()
+                                .getTemplate()
+                                .getSpec()
+                                .getInitContainers()
+                                .get(0)
+                                .setCommand(List.of("/bin/true"));
+                        return d;
+                    });
+            scene.await(
+                    Deployment.class,
+                    "churn",
+                    d -> d.getSpec()
+                            .getTemplate()
+                            .getSpec()
+                            .getInitContainers()
+                            .get(0)
+                            .getCommand()
+                            .isEmpty());
+            scene.deploymentIsOut("churn");
+            scene.awaitReady("churn", "Serving");
+        }
+    }
+
+    private void patch(Class<? extends HasMetadata> type, String patch) {
+        scene.client
+                .resources(type)
+                .inNamespace(scene.namespace)
+                .withName("churn")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
     }
 
     @Test

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -48,7 +51,7 @@ class RoleApiTest {
             }
             scene.createTrainingJob("config");
             scene.awaitState("job", "Blocked");
-            scene.awaitState("config", "Blocked");
+            scene.awaitState("config", "Pending");
             scene.awaitReady("service", "NameTaken");
             scene.awaitReady("budget", "NameTaken");
             scene.awaitReady("deployment", "NameTaken");
@@ -58,6 +61,20 @@ class RoleApiTest {
                     .withName("service")
                     .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":true}}");
             scene.await(Job.class, "service", job -> job.getSpec().getSuspend());
+            // The stranger's Job stands in the way still, but the ConfigMap is there from the first try.
+            patch(scene, TrainingJob.class, "job", "{\"spec\":{\"suspend\":true}}");
+            scene.awaitState("job", "Suspended");
+            patch(scene, TrainingJob.class, "job", "{\"spec\":{\"suspend\":false}}");
+            scene.awaitState("job", "Blocked");
+            patch(scene, Service.class, "churn", "{\"spec\":{\"selector\":{\"foo\":\"bar\"}}}");
+            patch(scene, PodDisruptionBudget.class, "churn", "{\"spec\":{\"maxUnavailable\":0}}");
+            patch(scene, Deployment.class, "churn", "{\"spec\":{\"paused\":true}}");
+            scene.await(Service.class, "churn", s -> s.getSpec().getSelector().size() == 1);
+            scene.await(
+                    PodDisruptionBudget.class,
+                    "churn",
+                    b -> b.getSpec().getMaxUnavailable().getIntVal() == 1);
+            scene.await(Deployment.class, "churn", d -> d.getSpec().getPaused() == null);
             // A pod that does not start is looked at, and so are the warnings about it.
             var pod = pod(scene.namespace, "budget");
             pod.getMetadata().setOwnerReferences(List.of(scene.ownerOfPods("budget")));
@@ -92,6 +109,14 @@ class RoleApiTest {
             }
         }
         return granted;
+    }
+
+    private static <T extends HasMetadata> void patch(Scene scene, Class<T> type, String name, String patch) {
+        scene.client
+                .resources(type)
+                .inNamespace(scene.namespace)
+                .withName(name)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
     }
 
     private static void serve(Scene scene) {

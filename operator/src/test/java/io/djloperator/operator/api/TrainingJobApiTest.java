@@ -36,9 +36,12 @@ class TrainingJobApiTest {
     void jobBecomesAJobAndItsResultTheStatus() {
         var requests = new Requests();
         try (var operator = new RunningOperator(version, requests, scene.namespace)) {
-            scene.createTrainingJob("churn");
+            var created = scene.createTrainingJob("churn");
             scene.awaitState("churn", "Pending");
-            assertThat(scene.find(ConfigMap.class, "churn-job")).isPresent();
+            assertThat(scene.find(
+                            ConfigMap.class,
+                            "churn-" + created.getMetadata().getUid().substring(0, 8)))
+                    .isPresent();
 
             scene.podOfJobIsReady("churn");
             scene.awaitState("churn", "Running");

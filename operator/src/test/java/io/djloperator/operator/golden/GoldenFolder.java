@@ -86,8 +86,10 @@ public final class GoldenFolder {
         var described = new LinkedHashMap<String, Object>();
         if (action instanceof Action.Create create) {
             described.put("create", create.child());
-        } else if (action instanceof Action.Keep keep) {
-            described.put(keep.exists() ? "restore" : "make", keep.child());
+        } else if (action instanceof Action.Make make) {
+            described.put("make", make.child());
+        } else if (action instanceof Action.Restore restore) {
+            described.put("restore", restore.child());
         } else if (action instanceof Action.Suspend suspend) {
             described.put("suspend", suspend.suspend());
         } else if (action instanceof Action.Publish publish) {

@@ -27,6 +27,9 @@ abstract class ColumnBuilder {
     abstract Column build(int rows);
 
     private static final class NumberBuilder extends ColumnBuilder {
+        /** The network counts in single precision, up to 3.4e38, and squares for the scale must fit a double. */
+        private static final double LARGEST = 1e30;
+
         private double[] values = new double[1024];
 
         NumberBuilder(SelectedColumn column) {
@@ -37,9 +40,9 @@ abstract class ColumnBuilder {
         void add(ResultSet row, int position, int index) throws SQLException {
             double value = row.getDouble(position);
             value = row.wasNull() ? Double.NaN : value;
-            if (Double.isInfinite(value)) {
-                throw Failure.data("column '" + column.name() + "' holds an infinite number in row " + (index + 1)
-                        + "; replace it by spec.data.tabular.query, or exclude the column");
+            if (Math.abs(value) > LARGEST) {
+                throw Failure.data("column '" + column.name() + "' holds a number beyond ±1e30 in row " + (index + 1)
+                        + "; scale or replace it by spec.data.tabular.query, or exclude the column");
             }
             if (index == values.length) {
                 values = Arrays.copyOf(values, 2 * values.length);

@@ -152,9 +152,12 @@ final class SqlSandbox implements AutoCloseable {
 
     /** External access is off, but DuckDB 1.4 still lets sniff_csv read any file's head: only functions that make rows are let through. */
     private static void requireKnownTableFunctions(JsonNode parsed) {
-        for (var reference : parsed.findParents("function")) {
-            var name = reference.at("/function/function_name").asText().toLowerCase(Locale.ROOT);
-            if (reference.path("type").asText().equals("TABLE_FUNCTION") && !TABLE_FUNCTIONS.contains(name)) {
+        for (var child : parsed) {
+            requireKnownTableFunctions(child); // at every depth: an allowed function may hold a query of its own
+        }
+        if (parsed.path("type").asText().equals("TABLE_FUNCTION")) {
+            var name = parsed.at("/function/function_name").asText().toLowerCase(Locale.ROOT);
+            if (!TABLE_FUNCTIONS.contains(name)) {
                 throw badQuery(
                         "FROM " + name + "(…) is not allowed; name the job's tables, or one of " + TABLE_FUNCTIONS);
             }

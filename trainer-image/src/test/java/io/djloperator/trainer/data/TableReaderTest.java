@@ -187,9 +187,11 @@ class TableReaderTest {
     }
 
     @Test
-    void anInfiniteNumberIsNamedWithItsRow() {
-        assertDataError("x,y\n1.5,a\ninf,b\n", null, "y")
-                .hasMessageContaining("column 'x' holds an infinite number in row 2");
+    void aNumberThatCannotBeCountedWithIsNamedWithItsRow() {
+        for (var number : List.of("inf", "-1e308")) {
+            assertDataError("x,y\n1.5,a\n" + number + ",b\n", null, "y")
+                    .hasMessageContaining("column 'x' holds a number beyond ±1e30 in row 2");
+        }
     }
 
     @Test
@@ -269,6 +271,7 @@ class TableReaderTest {
                 "SELECT *, (SELECT Delimiter FROM " + sniffed + ") AS y FROM t",
                 "WITH s AS (SELECT * FROM " + sniffed + ") SELECT t.*, s.Delimiter FROM t, s",
                 "SELECT * FROM query('SELECT Delimiter AS y FROM " + sniffed.replace("'", "''") + "')",
+                "SELECT t.*, u.c FROM t, unnest((SELECT list(name) FROM duckdb_settings())) u(c)",
                 "SELECT t.* FROM t WHERE EXISTS (SELECT 1 FROM " + sniffed + ")")) {
             assertDataError(CSV, query, "y").hasMessageContaining("(…) is not allowed");
         }

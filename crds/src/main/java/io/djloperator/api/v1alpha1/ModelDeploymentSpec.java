@@ -29,7 +29,7 @@ public record ModelDeploymentSpec(
     /** Fills in the defaults. */
     public ModelDeploymentSpec {
         server = server == null ? new Server(null, null) : server;
-        resources = resources == null ? new Resources(null, null, null) : resources;
+        resources = (resources == null ? Resources.of(null, null, null) : resources).withDefaults();
         replicas = replicas == null ? 1 : replicas;
     }
 }

@@ -7,7 +7,9 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.List;
 
 /** What a pod asks for. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -19,12 +21,32 @@ public record Resources(
         Quantity memory,
 
         @JsonPropertyDescription("Accelerators such as GPUs. Default: none, and the pod sees none.")
-        Accelerator accelerator) {
+        Accelerator accelerator,
 
-    /** Fills in the defaults. */
-    public Resources {
-        cpu = cpu == null ? new Quantity("1") : cpu;
-        memory = memory == null ? new Quantity("2Gi") : memory;
+        @JsonPropertyDescription(
+                "Size of /dev/shm, which several processes of one pod use to talk to each other, such as 1Gi; it counts as memory."
+                        + " Default: the node's, mostly 64Mi.")
+        Quantity sharedMemory,
+
+        @Size(max = 8) @JsonPropertyDescription("Devices by Dynamic Resource Allocation (resource.k8s.io/v1).")
+        List<DeviceClaim> claims) {
+
+    private static final Quantity DEFAULT_CPU = new Quantity("1");
+    private static final Quantity DEFAULT_MEMORY = new Quantity("2Gi");
+
+    /** Amounts without devices, for tests and defaults. */
+    public static Resources of(Quantity cpu, Quantity memory, Accelerator accelerator) {
+        return new Resources(cpu, memory, accelerator, null, null);
+    }
+
+    /** The same with what is not set filled in. The constructor does not: a profile may have set it. */
+    public Resources withDefaults() {
+        return new Resources(
+                cpu == null ? DEFAULT_CPU : cpu,
+                memory == null ? DEFAULT_MEMORY : memory,
+                accelerator,
+                sharedMemory,
+                claims == null ? List.of() : claims);
     }
 
     /** Devices that a node advertises as an extended resource. */
@@ -33,7 +55,8 @@ public record Resources(
             @Required
             @Size(min = 3, max = 253)
             @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?/[a-zA-Z0-9]([-a-zA-Z0-9._]*[a-zA-Z0-9])?$")
-            @JsonPropertyDescription("Name of the extended resource, such as nvidia.com/gpu or amd.com/gpu.")
+            @JsonPropertyDescription(
+                    "Name of the extended resource, such as nvidia.com/gpu, nvidia.com/mig-1g.10gb or amd.com/gpu.")
             String resource,
 
             @Min(1) @Max(64) @JsonPropertyDescription("How many. From 1 to 64, default 1.")
@@ -44,11 +67,44 @@ public record Resources(
             @JsonPropertyDescription(
                     "The product, as the vendor's node label spells it, such as NVIDIA-H100-80GB-HBM3: the pod runs on nodes with"
                             + " that label only. For nvidia.com and amd.com resources.")
-            String product) {
+            String product,
+
+            @JsonPropertyDescription(
+                    "The least memory of each device, such as 40Gi, by the vendor's node label. For nvidia.com resources.")
+            Quantity memory,
+
+            @Size(min = 1, max = 32)
+            @Pattern("^[0-9]+g\\.[0-9]+gb(\\.[a-z]+)?$")
+            @JsonPropertyDescription(
+                    "The MIG partition, such as 1g.10gb, on nodes that are partitioned alike (strategy `single`); needs `product`. On nodes"
+                            + " of the strategy `mixed` ask for the resource nvidia.com/mig-1g.10gb.")
+            String partition) {
 
         /** Fills in the defaults. */
         public Accelerator {
             count = count == null ? 1 : count;
         }
     }
+
+    /** A claim of the job's namespace: exactly one of the two names. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(
+            value = "has(self.resourceClaimName) != has(self.resourceClaimTemplateName)",
+            message = "exactly one of `resourceClaimName` and `resourceClaimTemplateName` must be set")
+    public record DeviceClaim(
+            @Required
+            @Size(min = 1, max = 63)
+            @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
+            @JsonPropertyDescription("A name for it in the pod.")
+            String name,
+
+            @Size(min = 1, max = 253)
+            @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+            @JsonPropertyDescription("A ResourceClaim that all pods share.")
+            String resourceClaimName,
+
+            @Size(min = 1, max = 253)
+            @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+            @JsonPropertyDescription("A ResourceClaimTemplate, from which each pod gets a claim of its own.")
+            String resourceClaimTemplateName) {}
 }

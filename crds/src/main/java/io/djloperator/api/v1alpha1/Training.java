@@ -22,7 +22,10 @@ public record Training(
         @Min(0)
         @Max(2147483647)
         @JsonPropertyDescription("Seed of initial weights, dropout and the order of rows. Default 42.")
-        Integer seed) {
+        Integer seed,
+
+        @JsonPropertyDescription("Saved states from which another attempt goes on. Default: every 300 seconds, 2 kept.")
+        Checkpoint checkpoint) {
 
     /** Fills in the defaults. */
     public Training {
@@ -30,5 +33,6 @@ public record Training(
         batchSize = batchSize == null ? 256 : batchSize;
         optimizer = optimizer == null ? new Optimizer(new Optimizer.Adam(null, null), null) : optimizer;
         seed = seed == null ? 42 : seed;
+        checkpoint = checkpoint == null ? new Checkpoint(null, null) : checkpoint;
     }
 }

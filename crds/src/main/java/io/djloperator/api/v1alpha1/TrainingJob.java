@@ -29,6 +29,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".status.conditions[?(@.type==\"Succeeded\")].reason",
         type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
+        name = "Progress",
+        jsonPath = ".status.progress.percent",
+        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
         name = "Metric",
         jsonPath = ".status.metrics[0].name",
         type = AdditionalPrinterColumn.Type.STRING)

@@ -24,7 +24,28 @@ public record TrainingJobStatus(
         @Size(max = 32) @JsonPropertyDescription("When the job ended.")
         String completionTime,
 
-        @Size(max = 64) @JsonPropertyDescription("The model's metrics; the first is the one that `kubectl get` prints.")
+        @JsonPropertyDescription(
+                "Which attempt this is, the first is 1: pods that were disrupted, resumed or failed make another.")
+        Integer attempt,
+
+        @JsonPropertyDescription("How many attempts have failed in a way that counts against `retry.limit`.")
+        Integer failures,
+
+        @Size(max = 253) @JsonPropertyDescription("The newest pod; with several nodes that of rank 0.")
+        String pod,
+
+        @JsonPropertyDescription("Seconds that the job has held pods, up to its last stop.")
+        Long activeSeconds,
+
+        @Size(max = 32) @JsonPropertyDescription("Since when it holds pods without a stop; absent while it holds none.")
+        String activeSince,
+
+        @JsonPropertyDescription("How far the training is, by the pod's own reports.")
+        Progress progress,
+
+        @Size(max = 64)
+        @JsonPropertyDescription(
+                "Metrics: while running the newest reported, in the end the model's. `kubectl get` prints the first.")
         List<MetricValue> metrics,
 
         @Size(max = 16) @JsonPropertyDescription("The outcome of each gate, in the order of the spec.")
@@ -49,7 +70,47 @@ public record TrainingJobStatus(
             String by,
 
             @Required @Size(min = 1, max = 32) @JsonPropertyDescription("The value, a decimal.")
-            String value) {}
+            String value,
+
+            @JsonPropertyDescription("The step of the optimizer at which it was measured.")
+            Long step,
+
+            @JsonPropertyDescription("The epoch at which it was measured.")
+            Integer epoch) {
+
+        /** A value of the finished model. */
+        public MetricValue(String name, String by, String value) {
+            this(name, by, value, null, null);
+        }
+    }
+
+    /** How far a training is. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Progress(
+            @JsonPropertyDescription("The epoch that is under way or done, the first is 1.")
+            Integer epoch,
+
+            @JsonPropertyDescription("How many epochs there will be.")
+            Integer epochs,
+
+            @JsonPropertyDescription("Steps of the optimizer that are done.")
+            Long step,
+
+            @JsonPropertyDescription("How much of the training is done, from 0 to 100.")
+            Integer percent,
+
+            @JsonPropertyDescription("Estimated seconds to the end of the training.")
+            Long remainingSeconds,
+
+            @JsonPropertyDescription("The step of the newest checkpoint.")
+            Long checkpointStep,
+
+            @JsonPropertyDescription(
+                    "The step from which this attempt has gone on; absent where it began at the beginning.")
+            Long resumedStep,
+
+            @Size(max = 32) @JsonPropertyDescription("When this was reported.")
+            String time) {}
 
     /** The outcome of one gate. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -6,6 +6,7 @@ import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +27,15 @@ final class CrdYaml {
                     + " the condition Succeeded.",
             "ModelDeployment",
             "A served model: pods of DJL Serving behind a Service. It follows the model of a TrainingJob, or serves a named one.");
+
+    /** Lists of words whose order counts and that may repeat. */
+    private static final Set<String> ORDERED = Set.of("command", "args");
+
+    /** Longest word of a list; arguments of programs are longer. */
+    private static final long MAX_WORD = 128;
+
+    private static final long MAX_ARGUMENT = 4096;
+    private static final long MAX_LABEL_VALUE = 63;
 
     private CrdYaml() {}
 
@@ -57,8 +67,24 @@ final class CrdYaml {
             version.getAdditionalPrinterColumns()
                     .sort(Comparator.comparing(c -> columnOrder(crd).indexOf(c.getName())));
             finish(schema);
+            if (crd.getSpec().getNames().getKind().equals("TrainingJob")) {
+                makeImmutable(schema.getProperties().get("spec"), Set.of("suspend"));
+            }
         }
         return crd;
+    }
+
+    /** A rule for each field, on their parent: one on the field itself is not asked when the field is set anew or left out. */
+    private static void makeImmutable(JSONSchemaProps spec, Set<String> mutable) {
+        for (var field : spec.getProperties().keySet()) {
+            if (!mutable.contains(field)) {
+                var rule = new ValidationRule();
+                rule.setRule("has(self.%1$s) == has(oldSelf.%1$s) && (!has(self.%1$s) || self.%1$s == oldSelf.%1$s)"
+                        .formatted(field));
+                rule.setMessage("`%s` is immutable: create a TrainingJob with another name".formatted(field));
+                spec.getXKubernetesValidations().add(rule);
+            }
+        }
     }
 
     /** The columns as declared: the generator sorts them by path. */
@@ -83,8 +109,19 @@ final class CrdYaml {
             finish(items);
             listType(schema, items);
         }
+        if (schema.getAdditionalProperties() != null
+                && schema.getAdditionalProperties().getSchema() != null) {
+            schema.getAdditionalProperties().getSchema().setMaxLength(MAX_LABEL_VALUE);
+        }
         if (schema.getProperties() != null) {
-            schema.getProperties().values().forEach(CrdYaml::finish);
+            schema.getProperties().forEach((name, field) -> {
+                finish(field);
+                if (ORDERED.contains(name) && "array".equals(field.getType())) {
+                    field.setXKubernetesListType("atomic");
+                    field.getItems().getSchema().setMinLength(null);
+                    field.getItems().getSchema().setMaxLength(MAX_ARGUMENT);
+                }
+            });
         }
     }
 
@@ -96,18 +133,23 @@ final class CrdYaml {
         if (keys.contains("type") && keys.contains("lastTransitionTime")) {
             list.setXKubernetesListType("map");
             list.setXKubernetesListMapKeys(List.of("type"));
-        } else if (keys.contains("name") && keys.contains("uri")) {
+        } else if (keys.contains("name") && (keys.contains("uri") || isNamedThing(keys))) {
             list.setXKubernetesListType("map");
             list.setXKubernetesListMapKeys(List.of("name"));
         } else if ("string".equals(items.getType())) {
             list.setXKubernetesListType("set");
             if (items.getEnum().isEmpty() && items.getMaxLength() == null) {
                 items.setMinLength(1L);
-                items.setMaxLength(128L);
+                items.setMaxLength(MAX_WORD);
             }
         } else {
             list.setXKubernetesListType("atomic");
         }
+    }
+
+    /** Environment variables and claims; not metrics, of which several may share a name. */
+    private static boolean isNamedThing(Set<String> keys) {
+        return keys.equals(Set.of("name", "value")) || keys.contains("resourceClaimName");
     }
 
     private static String read(Path folder, String name) {

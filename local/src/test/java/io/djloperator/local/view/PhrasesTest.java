@@ -112,6 +112,12 @@ class PhrasesTest {
                 List.of(new Condition("Succeeded", status, reason, message, "2026-11-24T10:00:00Z", 1L)),
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 List.of(),
                 List.of(),
                 model));

@@ -67,7 +67,7 @@ final class TrainerJob {
     }
 
     private static PodTemplateSpec pod(TrainingJob job, Settings settings) {
-        var resources = job.getSpec().resources();
+        var resources = job.getSpec().withDefaults().resources();
         var stores = stores(job);
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
@@ -100,7 +100,7 @@ final class TrainerJob {
     }
 
     private static Container container(TrainingJob job, Settings settings, StoreVolumes stores) {
-        var resources = job.getSpec().resources();
+        var resources = job.getSpec().withDefaults().resources();
         return new ContainerBuilder()
                 .withName(CONTAINER)
                 .withImage(settings.trainerImage())

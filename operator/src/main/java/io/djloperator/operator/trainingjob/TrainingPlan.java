@@ -26,7 +26,7 @@ record TrainingPlan(List<Action> actions, Optional<TrainingOutcome> outcome, Opt
         if (TrainingStatuses.isTerminal(job)) {
             return new TrainingPlan(List.of(), Optional.empty(), Optional.empty());
         }
-        var problem = Accelerators.problem(job.getSpec().resources());
+        var problem = Accelerators.problem(job.getSpec().withDefaults().resources());
         if (problem.isPresent()) {
             return says(TrainingOutcome.of(TrainingState.INVALID_SPEC, problem.get()));
         }

@@ -25,6 +25,12 @@ public final class SpecRules {
 
     public static void check(TrainingJobSpec spec) {
         FieldRules.check(spec, "spec");
+        require(
+                spec.container() == null,
+                "spec.container: this program trains `data` and `model`; a container job runs its own");
+        require(spec.data() != null, "spec.data: must be set");
+        require(spec.model() != null, "spec.model: must be set");
+        require(spec.output() != null, "spec.output: must be set: pvc://<claim>/<path>, where the model package goes");
         tabular(spec.data().tabular());
         split(spec.data().split(), spec.data().tabular().task());
         optimizer(spec.training().optimizer());
@@ -32,8 +38,8 @@ public final class SpecRules {
                 decimal(spec.model().mlp().dropout()) < 1,
                 "spec.model.mlp.dropout: '" + spec.model().mlp().dropout() + "' must be less than 1");
         evaluation(spec);
-        quantity("spec.resources.cpu", spec.resources().cpu());
-        quantity("spec.resources.memory", spec.resources().memory());
+        quantity("spec.resources.cpu", spec.withDefaults().resources().cpu());
+        quantity("spec.resources.memory", spec.withDefaults().resources().memory());
         require(
                 spec.output().uri().matches("pvc://[a-z0-9][-a-z0-9.]*/[-._a-zA-Z0-9/]+")
                         && !spec.output().uri().contains(".."),

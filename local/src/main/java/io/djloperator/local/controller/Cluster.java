@@ -4,9 +4,11 @@ import io.djloperator.api.v1alpha1.ModelDeployment;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -32,6 +34,8 @@ final class Cluster implements AutoCloseable {
                 Deployment.class,
                 PersistentVolumeClaim.class,
                 ConfigMap.class,
+                Namespace.class,
+                ServiceAccount.class,
                 Service.class,
                 PodDisruptionBudget.class,
                 TrainingJob.class,

@@ -3,11 +3,13 @@ package io.djloperator.local.controller;
 import io.djloperator.local.node.Claims;
 import io.djloperator.local.node.Node;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -35,6 +37,7 @@ public final class ControlPlane implements AutoCloseable {
         this.loops = List.of(
                 new Loop("jobs", this::jobs),
                 new Loop("deployments", this::deployments),
+                new Loop("service accounts", this::serviceAccounts),
                 new Loop("scheduler", this::schedule),
                 new Loop("garbage", () -> garbage.collect(cluster.everything())));
     }
@@ -85,6 +88,11 @@ public final class ControlPlane implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private void serviceAccounts() {
+        ServiceAccounts.missing(cluster.all(Namespace.class), cluster.all(ServiceAccount.class))
+                .forEach(writer::create);
     }
 
     private void schedule() {

@@ -23,6 +23,9 @@ import java.util.Optional;
  * @param status the whole new status
  */
 record JobPlan(List<Pod> create, List<Pod> delete, JobStatus status) {
+    /** On a pod: which one of an Indexed Job's it is. */
+    static final String INDEX_ANNOTATION = "batch.kubernetes.io/job-completion-index";
+
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(2);
     private static final int DEFAULT_BACKOFF_LIMIT = 6;
 
@@ -41,6 +44,8 @@ record JobPlan(List<Pod> create, List<Pod> delete, JobStatus status) {
 
         var next = new JobStatusBuilder(status)
                 .withActive(active.size())
+                .withTerminating(
+                        (int) active.stream().filter(Pods::isTerminating).count())
                 .withReady((int) active.stream().filter(Pods::isReady).count())
                 .withFailed(failed.size())
                 .withSucceeded(succeeded.size());
@@ -144,7 +149,7 @@ record JobPlan(List<Pod> create, List<Pod> delete, JobStatus status) {
     private static Pod pod(Job job, int attempt) {
         var uid = job.getMetadata().getUid();
         var name = job.getMetadata().getName() + "-" + attempt + uid.substring(0, 4);
-        return Pods.of(
+        var pod = Pods.of(
                 job.getSpec().getTemplate(),
                 job,
                 name,
@@ -157,6 +162,10 @@ record JobPlan(List<Pod> create, List<Pod> delete, JobStatus status) {
                         uid,
                         "controller-uid",
                         uid));
+        if ("Indexed".equals(job.getSpec().getCompletionMode())) {
+            pod.getMetadata().getAnnotations().put(INDEX_ANNOTATION, "0"); // placement says why it does not run
+        }
+        return pod;
     }
 
     private static List<Pod> running(List<Pod> active) {

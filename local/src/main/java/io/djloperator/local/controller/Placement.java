@@ -8,6 +8,10 @@ import java.util.Optional;
 
 /** Whether the one node can take a pod, in the scheduler's words where it cannot. */
 final class Placement {
+    private static final String ONE_NODE =
+            "0/1 nodes are available: 1 node(s) of local mode run no pod of an Indexed Job."
+                    + " A job with spec.nodes above 1 needs a cluster.";
+
     private Placement() {}
 
     static Optional<String> obstacle(Pod pod, List<PersistentVolumeClaim> claims) {
@@ -16,6 +20,7 @@ final class Placement {
                 .or(() -> selectsAnotherNode(pod)
                         ? Optional.of("0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector.")
                         : Optional.empty())
+                .or(() -> isOfAGroup(pod) ? Optional.of(ONE_NODE) : Optional.empty())
                 .or(() -> device(pod).map(resource -> "0/1 nodes are available: 1 Insufficient " + resource + "."));
     }
 
@@ -35,6 +40,11 @@ final class Placement {
     private static boolean selectsAnotherNode(Pod pod) {
         var selector = pod.getSpec().getNodeSelector();
         return selector != null && !selector.isEmpty();
+    }
+
+    private static boolean isOfAGroup(Pod pod) {
+        var annotations = pod.getMetadata().getAnnotations();
+        return annotations != null && annotations.containsKey(JobPlan.INDEX_ANNOTATION);
     }
 
     /** An extended resource that the pod asks for, such as nvidia.com/gpu: there is none here. */

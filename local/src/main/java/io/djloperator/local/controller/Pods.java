@@ -51,7 +51,10 @@ final class Pods {
                 .withAnnotations(metadata.map(m -> m.getAnnotations()).orElse(Map.of()))
                 .withOwnerReferences(reference(owner))
                 .endMetadata()
-                .withSpec(template.getSpec())
+                .withNewSpecLike(template.getSpec())
+                .withServiceAccountName(Optional.ofNullable(template.getSpec().getServiceAccountName())
+                        .orElse(ServiceAccounts.DEFAULT))
+                .endSpec()
                 .build();
     }
 

@@ -11,8 +11,8 @@ record Writer(KubernetesClient client) {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
-    void create(Pod pod) {
-        tolerating(CONFLICT, () -> client.resource(pod).create());
+    void create(HasMetadata object) {
+        tolerating(CONFLICT, () -> client.resource(object).create());
     }
 
     void delete(HasMetadata object) {

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.ServiceAccountTokenProjection;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A node whose containers are processes of this machine: it runs the pods that the scheduler gave it. */
-public final class Node implements AutoCloseable {
+public final class Node implements VolumeSources, AutoCloseable {
     /** Name of the one node. */
     public static final String NAME = "local";
 
@@ -95,8 +98,32 @@ public final class Node implements AutoCloseable {
         return logFile(root, namespace, pod);
     }
 
-    ConfigMap configMap(String namespace, String name) {
-        return client.configMaps().inNamespace(namespace).withName(name).get();
+    @Override
+    public Optional<ConfigMap> configMap(String namespace, String name) {
+        return Optional.ofNullable(
+                client.configMaps().inNamespace(namespace).withName(name).get());
+    }
+
+    @Override
+    public String token(Pod pod, ServiceAccountTokenProjection asked) {
+        var account = Optional.ofNullable(pod.getSpec().getServiceAccountName()).orElse("default");
+        var request = new TokenRequestBuilder()
+                .withNewSpec()
+                .withAudiences(asked.getAudience() == null ? List.of() : List.of(asked.getAudience()))
+                .withExpirationSeconds(asked.getExpirationSeconds())
+                .withNewBoundObjectRef(
+                        "v1",
+                        "Pod",
+                        pod.getMetadata().getName(),
+                        pod.getMetadata().getUid())
+                .endSpec()
+                .build();
+        return client.serviceAccounts()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .withName(account)
+                .tokenRequest(request)
+                .getStatus()
+                .getToken();
     }
 
     /** Writes a pod's status; a pod that is gone needs none. */

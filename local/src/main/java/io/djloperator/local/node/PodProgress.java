@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** How far a pod has come. Its status is rendered from this alone, in the words that a kubelet uses. */
 final class PodProgress {
-    private static final String ADDRESS = "127.0.0.1";
+    static final String ADDRESS = "127.0.0.1";
 
     private final PodSpec spec;
     private final Instant started;

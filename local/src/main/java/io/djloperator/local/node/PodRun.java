@@ -42,7 +42,7 @@ final class PodRun implements Runnable {
         this.folder = node.podFolder(pod);
         this.log =
                 node.logFile(pod.getMetadata().getNamespace(), pod.getMetadata().getName());
-        this.volumes = new Volumes(folder, node.claims());
+        this.volumes = new Volumes(pod, folder, node.claims(), node);
         this.progress = new PodProgress(pod.getSpec(), Instant.now());
     }
 
@@ -88,7 +88,7 @@ final class PodRun implements Runnable {
         Files.createDirectories(log.getParent());
         while (true) {
             try {
-                volumes.prepare(pod, node::configMap);
+                volumes.prepare();
                 return pod.getSpec().getContainers().size() == 1 || refuse();
             } catch (Volumes.NotReady reason) {
                 waiting(pod.getSpec().getContainers().get(0), "ContainerCreating", reason.getMessage());
@@ -151,7 +151,7 @@ final class PodRun implements Runnable {
         }
         var terminationLog = folder.resolve("termination-" + Claims.safe(container.getName()));
         current = ContainerProcess.start(
-                container,
+                Variables.resolve(container, pod),
                 program.get(),
                 volumes.mounts(container, terminationLog),
                 ports,
@@ -173,12 +173,13 @@ final class PodRun implements Runnable {
     }
 
     /** Until the container ends, fails its liveness probe, or the pod is stopped. */
-    private void watch(Container container, boolean probed) throws InterruptedException {
+    private void watch(Container container, boolean probed) throws IOException, InterruptedException {
         var health = new Health(container, ports);
         if (probed && !health.hasReadiness()) {
             ready(true);
         }
         while (current.isAlive() && !stopped.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+            volumes.renew(Instant.now());
             if (probed) {
                 health.look(Instant.now());
                 ready(health.isReady());

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watcher;
@@ -60,6 +61,28 @@ class EmbeddedApiServerTest {
         apply("b", Map.of("z", "3"));
         var after = apply("a", Map.of("x", "1"));
         assertThat(after.getData()).isEqualTo(Map.of("x", "1", "z", "3"));
+    }
+
+    @Test
+    void anApplyLeavesWhatAnotherManagerAppliedToo() {
+        apply("a", Map.of("x", "1", "y", "2"));
+        apply("b", Map.of("y", "2"));
+        var after = apply("a", Map.of("x", "1"));
+        assertThat(after.getData()).isEqualTo(Map.of("x", "1", "y", "2"));
+    }
+
+    @Test
+    void theTextOfASecretIsEncoded() {
+        var secret = client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("s")
+                        .withNamespace("default")
+                        .endMetadata()
+                        .addToStringData("word", "hello")
+                        .build())
+                .create();
+        assertThat(secret.getData()).isEqualTo(Map.of("word", "aGVsbG8="));
+        assertThat(secret.getStringData()).isNullOrEmpty();
     }
 
     @Test

@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenReview;
+import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -94,6 +96,54 @@ class LocalClusterTest {
     }
 
     @Test
+    void aPodReadsItsAnnotationAndATokenThatTheApiServerKnowsAsItsOwn() throws Exception {
+        claim("models");
+        var job = client.resource(projecting(
+                        job("cat $SPEC > /out/spec; cat /in/report-token > /out/token; echo $POD > /out/pod", "shell")))
+                .create();
+        eventually(() -> condition(job, "Complete") || condition(job, "Failed"));
+        var out = root.resolve("volumes/default/models");
+        var pod = pod(job);
+        assertThat(out.resolve("spec")).hasContent("{\"epochs\": 20}");
+        assertThat(out.resolve("pod")).hasContent(pod.getMetadata().getName());
+
+        var token = Files.readString(out.resolve("token")).strip();
+        var status = review(token, "djl-operator.io/report").getStatus();
+        assertThat(status.getAuthenticated()).isTrue();
+        assertThat(status.getAudiences()).containsExactly("djl-operator.io/report");
+        assertThat(status.getUser().getUsername()).isEqualTo("system:serviceaccount:default:default");
+        assertThat(status.getUser().getExtra())
+                .containsEntry(
+                        "authentication.kubernetes.io/pod-name",
+                        List.of(pod.getMetadata().getName()))
+                .containsEntry(
+                        "authentication.kubernetes.io/pod-uid",
+                        List.of(pod.getMetadata().getUid()));
+        assertThat(review(token, "another").getStatus().getAuthenticated()).isNotEqualTo(true);
+
+        client.resource(job).delete();
+        eventually(() -> client.pods().inNamespace("default").list().getItems().isEmpty());
+        // The real API server believes a token for ten more seconds after it has seen it.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !Boolean.TRUE.equals(
+                        review(token, "djl-operator.io/report").getStatus().getAuthenticated()));
+    }
+
+    @Test
+    void anIndexedJobWaitsWithAReason() {
+        claim("models");
+        text();
+        var indexed = job("exit 0", "shell");
+        indexed.getSpec().setCompletionMode("Indexed");
+        indexed.getSpec().setCompletions(2);
+        indexed.getSpec().setParallelism(2);
+        var job = client.resource(indexed).create();
+        eventually(() -> pod(job).getStatus().getConditions().stream()
+                .anyMatch(c ->
+                        c.getType().equals("PodScheduled") && c.getMessage().contains("run no pod of an Indexed Job")));
+    }
+
+    @Test
     void anExitCodeOfTheFailurePolicyEndsTheJob() {
         claim("models");
         text();
@@ -163,6 +213,59 @@ class LocalClusterTest {
         assertThat(program.isAlive()).isTrue();
         node.close();
         eventually(() -> !program.isAlive());
+    }
+
+    private TokenReview review(String token, String audience) {
+        return client.resource(new TokenReviewBuilder()
+                        .withNewSpec()
+                        .withToken(token)
+                        .withAudiences(audience)
+                        .endSpec()
+                        .build())
+                .create();
+    }
+
+    /** The job with a projected volume at {@code /in}, as the operator renders it. */
+    private static Job projecting(Job job) {
+        return new JobBuilder(job)
+                .editSpec()
+                .editTemplate()
+                .withNewMetadata()
+                .addToAnnotations("djl-operator.io/training-job", "{\"epochs\": 20}")
+                .endMetadata()
+                .editSpec()
+                .editFirstContainer()
+                .addNewEnv()
+                .withName("SPEC")
+                .withValue("/in/training-job.json")
+                .endEnv()
+                .addNewEnv()
+                .withName("POD")
+                .withNewValueFrom()
+                .withNewFieldRef("v1", "metadata.name")
+                .endValueFrom()
+                .endEnv()
+                .endContainer()
+                .editMatchingVolume(volume -> volume.getName().equals("in"))
+                .withConfigMap(null)
+                .withNewProjected()
+                .addNewSource()
+                .withNewDownwardAPI()
+                .addNewItem()
+                .withPath("training-job.json")
+                .withNewFieldRef("v1", "metadata.annotations['djl-operator.io/training-job']")
+                .endItem()
+                .endDownwardAPI()
+                .endSource()
+                .addNewSource()
+                .withNewServiceAccountToken("djl-operator.io/report", 3600L, "report-token")
+                .endSource()
+                .endProjected()
+                .endVolume()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
     }
 
     private static void eventually(Callable<Boolean> condition) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.djloperator.local.api.embedded.Target.Key;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -98,6 +100,7 @@ final class Admission {
     private static void byKind(Key key, ObjectNode object) {
         switch (key.kind().name()) {
             case "Pod" -> object.putObject("status").put("phase", "Pending").put("qosClass", "Burstable");
+            case "Secret" -> encode(object);
             case "Namespace" -> object.putObject("status").put("phase", "Active");
             case "PersistentVolumeClaim" -> object.putObject("status").put("phase", "Pending");
             case "CustomResourceDefinition" -> {
@@ -115,6 +118,21 @@ final class Admission {
                 status.set("acceptedNames", object.path("spec").path("names").deepCopy());
             }
             default -> {} // nothing to complete
+        }
+    }
+
+    /** A Secret's {@code stringData} is its {@code data}, for those who write. */
+    private static void encode(ObjectNode secret) {
+        if (!secret.has("type")) {
+            secret.put("type", "Opaque");
+        }
+        if (secret.remove("stringData") instanceof ObjectNode texts) {
+            var data = secret.withObject("/data");
+            texts.properties()
+                    .forEach(text -> data.put(
+                            text.getKey(),
+                            Base64.getEncoder()
+                                    .encodeToString(text.getValue().asText().getBytes(StandardCharsets.UTF_8))));
         }
     }
 

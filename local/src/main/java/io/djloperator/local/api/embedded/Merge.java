@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Puts JSON trees together: merge patches (also the strategic ones) and server-side apply. */
 final class Merge {
@@ -59,36 +60,88 @@ final class Merge {
     }
 
     /**
-     * Server-side apply for one field manager: what it applied before and does not name now goes, what it names now is set, and
-     * what others set stays.
+     * Server-side apply for one field manager: what it applied before and does not name now goes, unless another manager applied it
+     * too; what it names now is set; and what others set stays.
+     *
+     * @param others what the other managers applied last
      */
-    static JsonNode apply(JsonNode current, JsonNode before, JsonNode now) {
-        return apply("", current, before, now);
+    static JsonNode apply(JsonNode current, JsonNode before, JsonNode now, List<JsonNode> others) {
+        return apply("", current, before, now, others);
     }
 
-    private static JsonNode apply(String field, JsonNode current, JsonNode before, JsonNode now) {
+    private static JsonNode apply(
+            String field, JsonNode current, JsonNode before, JsonNode now, List<JsonNode> others) {
         if (now instanceof ObjectNode nowObject) {
             var result =
                     current instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
-            fieldNames(before).stream().filter(name -> !nowObject.has(name)).forEach(result::remove);
+            fieldNames(before).stream()
+                    .filter(name -> !nowObject.has(name))
+                    .forEach(name -> let(
+                            result, name, release(name, result.path(name), before.path(name), below(others, name))));
             nowObject.properties().forEach(entry -> {
                 var name = entry.getKey();
-                result.set(name, apply(name, result.path(name), before.path(name), entry.getValue()));
+                var value = apply(name, result.path(name), before.path(name), entry.getValue(), below(others, name));
+                result.set(name, value);
             });
             return result;
         }
-        return isKeyed(field, now) ? applyList(LIST_KEYS.get(field), current, before, now) : now.deepCopy();
+        return isKeyed(field, now) ? applyList(LIST_KEYS.get(field), current, before, now, others) : now.deepCopy();
     }
 
-    private static ArrayNode applyList(String key, JsonNode current, JsonNode before, JsonNode now) {
+    private static ArrayNode applyList(
+            String key, JsonNode current, JsonNode before, JsonNode now, List<JsonNode> others) {
         var items = byKey(current, key);
         var earlier = byKey(before, key);
         var wanted = byKey(now, key);
-        items.keySet().removeIf(id -> earlier.containsKey(id) && !wanted.containsKey(id));
+        var foreign = others.stream().map(list -> byKey(list, key)).toList();
         var missing = JsonNodeFactory.instance.missingNode();
-        wanted.forEach((id, item) ->
-                items.put(id, apply("", items.getOrDefault(id, missing), earlier.getOrDefault(id, missing), item)));
+        earlier.forEach((id, item) -> {
+            if (!wanted.containsKey(id) && items.containsKey(id)) {
+                var left = release("", items.get(id), item, items(foreign, id));
+                items.computeIfPresent(id, (same, old) -> left.isMissingNode() ? null : left);
+            }
+        });
+        wanted.forEach((id, item) -> items.put(
+                id,
+                apply(
+                        "",
+                        items.getOrDefault(id, missing),
+                        earlier.getOrDefault(id, missing),
+                        item,
+                        items(foreign, id))));
         return array(items);
+    }
+
+    /** What is left of a value that its manager no longer names: what others have applied of it, and nothing where none has. */
+    private static JsonNode release(String field, JsonNode current, JsonNode before, List<JsonNode> others) {
+        if (others.isEmpty()) {
+            return JsonNodeFactory.instance.missingNode();
+        }
+        if (current instanceof ObjectNode) {
+            return apply("", current, before, JsonNodeFactory.instance.objectNode(), others);
+        }
+        return isKeyed(field, current)
+                ? applyList(LIST_KEYS.get(field), current, before, JsonNodeFactory.instance.arrayNode(), others)
+                : current;
+    }
+
+    private static void let(ObjectNode object, String name, JsonNode value) {
+        if (value.isMissingNode()) {
+            object.remove(name);
+        } else {
+            object.set(name, value);
+        }
+    }
+
+    private static List<JsonNode> below(List<JsonNode> nodes, String name) {
+        return nodes.stream()
+                .map(node -> node.path(name))
+                .filter(node -> !node.isMissingNode())
+                .toList();
+    }
+
+    private static List<JsonNode> items(List<Map<String, JsonNode>> lists, String id) {
+        return lists.stream().map(list -> list.get(id)).filter(Objects::nonNull).toList();
     }
 
     private static List<String> fieldNames(JsonNode node) {

@@ -75,7 +75,12 @@ final class Objects {
             var note = appliedBy(existing.get(), manager, target);
             var before = applied.getOrDefault(note, MissingNode.getInstance());
             var now = withoutIdentity(given);
-            var stored = change(target, current -> (ObjectNode) Merge.apply(current, before, now));
+            var others = applied.entrySet().stream()
+                    .filter(entry -> entry.getKey().uid().equals(note.uid())
+                            && !entry.getKey().equals(note))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            var stored = change(target, current -> (ObjectNode) Merge.apply(current, before, now, others));
             applied.put(note, now);
             return stored;
         }

@@ -19,12 +19,14 @@ final class Routes {
     private final Kinds kinds;
     private final Objects objects;
     private final Discovery discovery;
+    private final Tokens tokens;
 
     Routes(Store store, Kinds kinds) {
         this.store = store;
         this.kinds = kinds;
         this.objects = new Objects(store, new Admission(store, kinds));
         this.discovery = new Discovery(kinds);
+        this.tokens = new Tokens(store, kinds);
     }
 
     /** An answer's status code and body. */
@@ -36,6 +38,9 @@ final class Routes {
             if (known.isPresent()) {
                 return new Answer(200, known.get());
             }
+        }
+        if (request.method().equals("POST") && request.path().equals(Tokens.REVIEW_PATH)) {
+            return new Answer(201, tokens.review(request.object()));
         }
         var target = target(request);
         return target.isCollection() ? collection(request, target) : single(request, target);
@@ -85,6 +90,11 @@ final class Routes {
                     201,
                     objects.bind(
                             target.key(), request.object().at("/target/name").asText()));
+        }
+        if (target.kind().name().equals("ServiceAccount")
+                && target.subresource().equals("token")
+                && request.method().equals("POST")) {
+            return new Answer(201, tokens.issue(target.key(), request.object()));
         }
         if (!List.of("", "status").contains(target.subresource())) {
             throw ApiFailure.notAllowed(request.method() + " of " + target.subresource());

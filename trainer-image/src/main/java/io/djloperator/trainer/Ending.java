@@ -4,6 +4,7 @@ import io.djloperator.trainer.report.ExitCode;
 import io.djloperator.trainer.report.Failure;
 import io.djloperator.trainer.report.Result;
 import io.djloperator.trainer.report.TerminationMessage;
+import io.djloperator.trainer.training.Stopped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +22,8 @@ final class Ending {
         Result result;
         try {
             result = work.run();
+        } catch (Stopped e) {
+            return ExitCode.STOPPED.number(); // with no result: the job has not ended
         } catch (Failure e) {
             result = Result.of(e.exitCode(), e.getMessage());
         } catch (OutOfMemoryError e) {

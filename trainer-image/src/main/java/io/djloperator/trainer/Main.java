@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "trainer 0.1.0",
         description = "Trains and packages models for djl-operator.",
-        subcommands = {RunCommand.class, FetchCommand.class})
+        subcommands = FetchCommand.class)
 public final class Main {
     private Main() {}
 
@@ -20,11 +20,15 @@ public final class Main {
         }
         System.setProperty(
                 "ai.djl.offline", "true"); // natives come from the class path or the image, never from the network
-        System.exit(commandLine().execute(arguments));
+        var stop = new Stop();
+        var hook = stop.shutdownHook();
+        Runtime.getRuntime().addShutdownHook(hook);
+        stop.exit(commandLine(stop).execute(arguments), hook);
     }
 
-    static CommandLine commandLine() {
+    static CommandLine commandLine(Stop stop) {
         return new CommandLine(new Main())
+                .addSubcommand(new RunCommand(stop))
                 .setExitCodeExceptionMapper(e -> ExitCode.ERROR.number())
                 .setParameterExceptionHandler((e, arguments) -> {
                     e.getCommandLine().getErr().println(e.getMessage());

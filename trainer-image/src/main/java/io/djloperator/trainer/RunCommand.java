@@ -39,6 +39,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--work", paramLabel = "DIR", description = "Folder for temporary files. Default: the system's.")
     private Path work = Path.of(System.getProperty("java.io.tmpdir"));
 
+    private final Stop stop;
+
+    RunCommand(Stop stop) {
+        this.stop = stop;
+    }
+
     @Override
     public Integer call() {
         return Ending.of(terminationLog, this::run);
@@ -48,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
         var job = Documents.read(documents);
         var scratch = Files.createTempDirectory(Files.createDirectories(work), "trainer-");
         try {
-            return new TrainingRun(job, mounts(job, scratch), scratch, System.out::println).run();
+            return new TrainingRun(job, mounts(job, scratch), scratch, System.out::println, stop).run();
         } finally {
             Trees.delete(scratch);
         }

@@ -1,8 +1,9 @@
 package io.djloperator.trainer;
 
-import io.djloperator.api.v1alpha1.Metric;
 import io.djloperator.api.v1alpha1.Task;
 import io.djloperator.api.v1alpha1.TrainingJobStatus.ModelPackage;
+import io.djloperator.trainer.checkpoint.Checkpoints;
+import io.djloperator.trainer.checkpoint.TrainingKey;
 import io.djloperator.trainer.data.Column;
 import io.djloperator.trainer.data.Dataset;
 import io.djloperator.trainer.data.Mounts;
@@ -19,28 +20,28 @@ import io.djloperator.trainer.packaging.CardContents;
 import io.djloperator.trainer.packaging.PackageWriter;
 import io.djloperator.trainer.packaging.Samples;
 import io.djloperator.trainer.report.ExitCode;
-import io.djloperator.trainer.report.ProgressLine;
 import io.djloperator.trainer.report.Result;
 import io.djloperator.trainer.spec.JobDocument;
 import io.djloperator.trainer.training.Threads;
 import io.djloperator.trainer.training.TrainingLoop;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 
 /** One training from the job to the package: read, split, fit, train, evaluate, judge, package. */
-public final class TrainingRun {
+final class TrainingRun {
     private final JobDocument job;
     private final Mounts mounts;
     private final Path work;
     private final Consumer<String> progress;
+    private final Stop stop;
 
-    public TrainingRun(JobDocument job, Mounts mounts, Path work, Consumer<String> progress) {
+    TrainingRun(JobDocument job, Mounts mounts, Path work, Consumer<String> progress, Stop stop) {
         this.job = job;
         this.mounts = mounts;
         this.work = work;
         this.progress = progress;
+        this.stop = stop;
     }
 
     public Result run() throws IOException {
@@ -58,19 +59,23 @@ public final class TrainingRun {
                 + " inputs;  training " + partition.training().length + ", validation " + partition.validation().length
                 + ", test " + partition.test().length);
 
+        var training = Part.of(schema, data, partition.training());
         var validation = Part.of(schema, data, partition.validation());
-        var metric = Report.metrics(spec.evaluation(), tabular).get(0);
-        var loop = new TrainingLoop(spec.training(), (model, epoch, loss, seconds) -> {
-            var evaluation = new PartEvaluation("validation", schema, validation, model.outputs(validation));
-            var metrics = new LinkedHashMap<String, Double>();
-            metrics.put("train/loss", loss);
-            metrics.put("validation/loss", evaluation.loss());
-            if (metric != Metric.DEMOGRAPHIC_PARITY_DIFFERENCE) {
-                metrics.put("validation/" + PartEvaluation.word(metric), evaluation.value(metric));
-            }
-            progress.accept(new ProgressLine(epoch, spec.training().epochs(), metrics, seconds).text());
-        });
-        try (var model = loop.train(schema, Part.of(schema, data, partition.training()))) {
+        var checkpoints = new Checkpoints(
+                output.resolve(".checkpoints").resolve(job.identity()),
+                TrainingKey.of(spec, schema, training),
+                spec.training().checkpoint(),
+                progress,
+                System::nanoTime);
+        PackageWriter.clean(output, job.identity());
+        var watch = new TrainingWatch(
+                spec.training().epochs(),
+                validation,
+                Report.metrics(spec.evaluation(), tabular).get(0),
+                checkpoints,
+                progress);
+        stop.waitForTheEnd();
+        try (var model = new TrainingLoop(spec.training(), watch, stop).train(schema, training)) {
             var test = Part.of(schema, data, partition.test());
             float[] outputs = model.outputs(test);
             var report = Report.of(
@@ -85,7 +90,9 @@ public final class TrainingRun {
             var written = PackageWriter.write(
                     new PackageWriter.Contents(model, samples, card),
                     output,
-                    spec.output().uri());
+                    spec.output().uri(),
+                    job.identity());
+            checkpoints.delete();
             return result(report, written, output);
         }
     }

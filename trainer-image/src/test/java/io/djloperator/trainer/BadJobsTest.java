@@ -67,7 +67,7 @@ class BadJobsTest {
         assertInvalid("task: classification", "task: clustering", "spec.data.tabular.task: ");
         assertInvalid("memory: 2Gi", "memory: lots", "spec.resources.memory: 'lots' is not a quantity");
         assertInvalid("target: y", "target: y\n      sensitive: [y]", "spec.data.tabular.target: 'y' must not be in");
-        assertInvalid("  output: {uri: \"pvc://models/out\"}", "", "spec.output: is required");
+        assertInvalid("  output: {uri: \"pvc://models/out\"}", "", "spec.output: must be set");
         assertInvalid(
                 "pvc://models/t.csv",
                 "pvc://models/../t.csv",
@@ -132,8 +132,8 @@ class BadJobsTest {
 
     @Test
     void aWrongCommandLineIsAnInvalidSpec() {
-        assertThat(Main.commandLine().execute("run")).isEqualTo(ExitCode.INVALID_SPEC.number());
-        assertThat(Main.commandLine().execute("run", "--no-such-option", "x"))
+        assertThat(Main.commandLine(new Stop()).execute("run")).isEqualTo(ExitCode.INVALID_SPEC.number());
+        assertThat(Main.commandLine(new Stop()).execute("run", "--no-such-option", "x"))
                 .isEqualTo(ExitCode.INVALID_SPEC.number());
     }
 }

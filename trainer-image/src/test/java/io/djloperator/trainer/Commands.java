@@ -27,7 +27,7 @@ final class Commands {
         Files.deleteIfExists(log);
         var all = new ArrayList<>(arguments);
         all.addAll(List.of("--termination-log", log.toString()));
-        int exitCode = Main.commandLine().execute(all.toArray(String[]::new));
+        int exitCode = Main.commandLine(new Stop()).execute(all.toArray(String[]::new));
         return new Ended(exitCode, new ObjectMapper().readValue(log.toFile(), Result.class));
     }
 }

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * Writes a model package: a folder that is named after its digest, complete or not there. Nothing in it tells when or where it was made,
@@ -32,9 +31,27 @@ public final class PackageWriter {
      */
     public record Contents(TrainedModel model, List<String> samples, ModelCard card) {}
 
-    /** Writes the package below {@code output}, whose URI is {@code outputUri}. */
-    public static ModelPackage write(Contents contents, Path output, String outputUri) throws IOException {
-        Path part = output.resolve(".part-" + UUID.randomUUID());
+    /** Removes what a run of the same job has left below {@code output} when it was killed while it packaged. */
+    public static void clean(Path output, String job) {
+        try {
+            Trees.delete(part(output, job));
+        } catch (IOException e) {
+            return; // to write there will fail too, with a sentence
+        }
+    }
+
+    private static Path part(Path output, String job) {
+        return output.resolve(".part-" + job);
+    }
+
+    /**
+     * Writes the package.
+     *
+     * @param output the folder that the package's own folder goes into, and {@code outputUri} its URI
+     * @param job tells the job from others that write there
+     */
+    public static ModelPackage write(Contents contents, Path output, String outputUri, String job) throws IOException {
+        Path part = part(output, job);
         try {
             Files.createDirectories(part);
         } catch (FileSystemException e) {

@@ -8,15 +8,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 in hexadecimal. */
-final class Sha256 {
+public final class Sha256 {
     private Sha256() {}
 
-    static String of(byte[] bytes) {
+    public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
     /** Copies at most {@code maxBytes} and returns the sum of what was copied. */
-    static String copy(InputStream from, OutputStream to, long maxBytes) throws IOException {
+    public static String copy(InputStream from, OutputStream to, long maxBytes) throws IOException {
         var digest = digest();
         var buffer = new byte[1 << 16];
         long left = maxBytes;
@@ -29,7 +29,7 @@ final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest digest() {
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -28,7 +28,7 @@ public final class Trees {
     }
 
     /** Makes a file or a folder's entries outlast a loss of power. */
-    static void sync(Path path) throws IOException {
+    public static void sync(Path path) throws IOException {
         boolean folder = Files.isDirectory(path);
         try (var channel = FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
             channel.force(true);

@@ -13,7 +13,9 @@ public enum ExitCode {
     /** Trained and packaged, but a gate was not passed. */
     GATE_FAILED(12, "GateFailed"),
     /** A model package is not what its digest says. */
-    MODEL_REFUSED(20, "ModelRefused");
+    MODEL_REFUSED(20, "ModelRefused"),
+    /** Told to stop, as by SIGTERM; a checkpoint was written where a training was under way. */
+    STOPPED(143, "Stopped");
 
     private final int number;
     private final String reason;

@@ -61,12 +61,16 @@ public final class Documents {
             throw Failure.invalidSpec("metadata.name: '" + name + "' must be at most " + Api.MAX_NAME_LENGTH
                     + " lower case letters, digits and '-'");
         }
+        var identity = document.at("/metadata/uid").asText(name);
+        if (!identity.matches("[-a-zA-Z0-9]{1,64}")) {
+            throw Failure.invalidSpec("metadata.uid: '" + identity + "' must be letters, digits and '-'");
+        }
         if (!document.path("spec").isObject()) {
             throw Failure.invalidSpec("spec: is missing");
         }
         var spec = spec(document.get("spec"));
         SpecRules.check(spec);
-        return new JobDocument(name, spec, Map.copyOf(configMaps));
+        return new JobDocument(name, identity, spec, Map.copyOf(configMaps));
     }
 
     private static TrainingJobSpec spec(JsonNode node) {

@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * What the program was given.
  *
+ * @param identity the job's uid in a cluster, its name by hand: what it alone may write bears this
  * @param configMaps files by URI, from ConfigMap documents beside the job
  */
-public record JobDocument(String name, TrainingJobSpec spec, Map<String, byte[]> configMaps) {}
+public record JobDocument(String name, String identity, TrainingJobSpec spec, Map<String, byte[]> configMaps) {}

@@ -5,10 +5,15 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** A program of the user's own, in any framework, with the scheduling, retries, deadlines and reporting of every other job. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "!has(self.env) || !self.env.exists(e, e.name in '" + Container.RESERVED + "'.split(' '))",
+        messageExpression = "'`env` must not name ' + self.env.filter(e, e.name in '" + Container.RESERVED
+                + "'.split(' '))[0].name + ', which the operator sets: leave it out, or choose another name'")
 public record Container(
         @Size(min = 1, max = 512)
         @Pattern("^[a-zA-Z0-9][-a-zA-Z0-9._:/@]*$")
@@ -28,11 +33,21 @@ public record Container(
                 "Environment variables. Those that the operator sets itself, such as RANK, must not be named.")
         List<EnvironmentVariable> env) {
 
+    static final String RESERVED =
+            "DJL_REPORT_URL DJL_REPORT_TOKEN_FILE DJL_REPORT_CA_FILE DJL_OUTPUT_DIR DJL_CHECKPOINT_DIR"
+                    + " MASTER_ADDR MASTER_PORT RANK WORLD_SIZE LOCAL_RANK PET_NNODES PET_NODE_RANK PET_MASTER_ADDR PET_MASTER_PORT"
+                    + " PET_NPROC_PER_NODE";
+
     /** Lists are never null. */
     public Container {
         command = command == null ? List.of() : List.copyOf(command);
         args = args == null ? List.of() : List.copyOf(args);
         env = env == null ? List.of() : List.copyOf(env);
+    }
+
+    /** Whether the operator itself sets {@code variable} in every container, so that a user cannot. */
+    public static boolean isReserved(String variable) {
+        return List.of(RESERVED.split(" ")).contains(variable);
     }
 
     /** One environment variable. */

@@ -44,7 +44,7 @@ public record Resources(
         return new Resources(
                 cpu == null ? DEFAULT_CPU : cpu,
                 memory == null ? DEFAULT_MEMORY : memory,
-                accelerator,
+                accelerator == null ? null : accelerator.withDefaults(),
                 sharedMemory,
                 claims == null ? List.of() : claims);
     }
@@ -80,9 +80,9 @@ public record Resources(
                             + " of the strategy `mixed` ask for the resource nvidia.com/mig-1g.10gb.")
             String partition) {
 
-        /** Fills in the defaults. */
-        public Accelerator {
-            count = count == null ? 1 : count;
+        /** The same with the count filled in. */
+        public Accelerator withDefaults() {
+            return count == null ? new Accelerator(resource, 1, product, memory, partition) : this;
         }
     }
 

@@ -131,4 +131,23 @@ public record TrainingJobSpec(
                 cleanup == null ? new Cleanup(null) : cleanup,
                 suspend);
     }
+
+    /** The same, suspended or not. */
+    public TrainingJobSpec withSuspend(boolean isSuspended) {
+        return new TrainingJobSpec(
+                profile,
+                data,
+                model,
+                training,
+                evaluation,
+                container,
+                nodes,
+                resources,
+                scheduling,
+                output,
+                retry,
+                deadlines,
+                cleanup,
+                isSuspended);
+    }
 }

@@ -42,6 +42,17 @@ public record StoreUri(Kind kind, String name) {
         return new StoreUri(form.group(1).equals(Kind.CLAIM.scheme) ? Kind.CLAIM : Kind.CONFIG_MAP, form.group(2));
     }
 
+    /**
+     * The folder of a container that {@code uri} names, without a slash at its end.
+     *
+     * @throws IllegalArgumentException where it has another form
+     */
+    public static String folder(String uri) {
+        var store = parse(uri);
+        var path = uri.substring(store.prefix().length());
+        return store.mountPath() + path.replaceAll("/+", "/").replaceAll("/$", "");
+    }
+
     /** The prefix of every URI in this store. */
     public String prefix() {
         return kind.scheme + "://" + name;
@@ -52,9 +63,11 @@ public record StoreUri(Kind kind, String name) {
         return "/mnt/" + kind.folder + "/" + name;
     }
 
-    /** The name of the pod's volume: a DNS label, also where the store's name has dots or is long. */
+    /** The name of the pod's volume: a DNS label of its own, also where the store's name has dots, which a label cannot have, or is long. */
     public String volumeName() {
         var label = kind.folder + "-" + name.replace('.', '-');
-        return label.length() <= 50 ? label : label.substring(0, 41) + "-" + Integer.toHexString(name.hashCode());
+        return label.length() <= 50 && name.indexOf('.') < 0
+                ? label
+                : label.substring(0, Math.min(label.length(), 41)) + "-" + Integer.toHexString(name.hashCode());
     }
 }

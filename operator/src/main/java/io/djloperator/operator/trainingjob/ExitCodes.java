@@ -2,11 +2,11 @@ package io.djloperator.operator.trainingjob;
 
 import java.util.List;
 
-/** The trainer's exit codes that a Job must know. */
+/** The exit codes of training programs that a Job must know. */
 final class ExitCodes {
-    private static final int INVALID_SPEC = 10;
-    private static final int DATA_ERROR = 11;
-    private static final int GATE_FAILED = 12;
+    static final int INVALID_SPEC = 10;
+    static final int DATA_ERROR = 11;
+    static final int GATE_FAILED = 12;
 
     private ExitCodes() {}
 

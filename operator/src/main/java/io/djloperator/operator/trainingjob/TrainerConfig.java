@@ -12,13 +12,20 @@ import java.util.Map;
 final class TrainerConfig {
     private static final KubernetesSerialization JSON = new KubernetesSerialization();
 
+    static final String SPEC_FILE = "training-job.json";
+
     private TrainerConfig() {}
+
+    static String name(TrainingJob owner) {
+        return owner.getMetadata().getName() + "-"
+                + owner.getMetadata().getUid().substring(0, 8);
+    }
 
     static ConfigMap of(TrainingJob job) {
         return new ConfigMapBuilder()
-                .withMetadata(Children.metadata(job, TrainerNames.configMap(job), TrainerNames.COMPONENT))
+                .withMetadata(Children.metadata(job, name(job), TrainerNames.COMPONENT))
                 .withImmutable(true)
-                .withData(Map.of(TrainerNames.SPEC_FILE, JSON.asJson(input(job))))
+                .withData(Map.of(SPEC_FILE, JSON.asJson(input(job))))
                 .build();
     }
 

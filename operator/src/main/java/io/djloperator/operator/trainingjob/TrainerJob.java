@@ -1,145 +1,91 @@
 package io.djloperator.operator.trainingjob;
 
-import io.djloperator.api.v1alpha1.Table;
 import io.djloperator.api.v1alpha1.TrainingJob;
-import io.djloperator.operator.kube.Accelerators;
 import io.djloperator.operator.kube.Children;
-import io.djloperator.operator.kube.Labels;
-import io.djloperator.operator.kube.Requirements;
-import io.djloperator.operator.kube.Restricted;
-import io.djloperator.operator.kube.StoreVolumes;
+import io.djloperator.operator.profile.EffectiveJob;
+import io.djloperator.operator.runtime.ReportAccess;
 import io.djloperator.operator.runtime.Settings;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
-import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicy;
-import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyBuilder;
-import java.util.List;
-import java.util.stream.Stream;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpecBuilder;
+import java.util.Optional;
 
-/** The Job that trains. It is created once and never applied again: most of a Job cannot be changed, and finished work must not run again. */
+/**
+ * The Job that trains. It is created once and never applied again: most of a Job cannot be changed, and finished work must not run again. It
+ * holds all that it was made from.
+ */
 final class TrainerJob {
-    static final String CONTAINER = "trainer";
-    private static final int RETRIES = 3;
-    private static final long GRACE_SECONDS = 60;
-    private static final String SPEC_FOLDER = "/etc/djl-operator";
-    private static final String TERMINATION_LOG = "/dev/termination-log";
-    private static final String SCRATCH = "/tmp";
+    static final String CONTAINER = TrainerContainer.NAME;
 
     private TrainerJob() {}
 
     static Job of(TrainingJob job, Settings settings) {
+        return FormerTrainerJob.of(job, settings);
+    }
+
+    /**
+     * The Job for an attempt. Where a queue admits it, it is created suspended, as Kueue wants it; where the user suspends it, it comes into no
+     * queue before it is resumed.
+     *
+     * @throws io.djloperator.operator.kube.ForbiddenPodException where a pod would hold a field that no pod of ours may have
+     */
+    static Job of(EffectiveJob effective, Attempt attempt, Optional<ReportAccess> report) {
+        var job = effective.job();
         return new JobBuilder()
-                .withMetadata(Children.metadata(job, TrainerNames.job(job), TrainerNames.COMPONENT))
-                .withNewSpec()
-                .withSuspend(false)
-                .withBackoffLimit(RETRIES)
+                .withMetadata(metadata(job, attempt))
+                .withSpec(job.getSpec().nodes() > 1 ? ofSeveralNodes(job) : ofOneNode(job))
+                .editSpec()
+                .withSuspend(
+                        job.getSpec().suspend() || job.getSpec().scheduling().queue() != null ? true : null)
                 .withPodReplacementPolicy("Failed") // no two writers of one model
-                .withPodFailurePolicy(failurePolicy())
-                .withTemplate(pod(job, settings))
+                .withTemplate(TrainerPod.of(effective, attempt, report))
                 .endSpec()
                 .build();
     }
 
-    /** Disruption does not use up retries; ends that another try would only repeat end the Job at once. */
-    private static PodFailurePolicy failurePolicy() {
-        return new PodFailurePolicyBuilder()
-                .addNewRule()
-                .withAction("Ignore")
-                .addNewOnPodCondition()
-                .withType("DisruptionTarget")
-                .withStatus("True")
-                .endOnPodCondition()
-                .endRule()
-                .addNewRule()
-                .withAction("FailJob")
-                .withNewOnExitCodes()
-                .withContainerName(CONTAINER)
-                .withOperator("In")
-                .withValues(ExitCodes.finalOnes())
-                .endOnExitCodes()
-                .endRule()
+    /**
+     * The Job for the next attempt of several nodes: the same, from what {@code former} was made from, under another name. Nothing is copied that a
+     * queue or another webhook has put into the former one, since they will do so again.
+     *
+     * @throws IllegalStateException where {@code former} does not hold any more what it was made from
+     */
+    static Job next(Job former, TrainingJob owner, Attempt attempt) {
+        var job = new TrainingJob();
+        job.setMetadata(owner.getMetadata());
+        job.setSpec(Frozen.spec(former).withSuspend(owner.getSpec().suspend()));
+        return of(new EffectiveJob(job, Frozen.image(former)), attempt, Frozen.report(former));
+    }
+
+    private static ObjectMeta metadata(TrainingJob job, Attempt attempt) {
+        var name = TrainerNames.job(job, attempt.number());
+        var metadata = new ObjectMetaBuilder(Children.metadata(job, name, TrainerNames.COMPONENT))
+                .addToLabels(TrainerNames.ATTEMPT, String.valueOf(attempt.number()))
+                .addToAnnotations(TrainerNames.FROZEN_JOB, Frozen.json(job))
+                .addToAnnotations(TrainerNames.FAILURES, String.valueOf(attempt.failures()));
+        var queue = job.getSpec().scheduling().queue();
+        return queue == null || job.getSpec().suspend()
+                ? metadata.build()
+                : metadata.addToLabels(TrainerNames.QUEUE, queue).build();
+    }
+
+    private static JobSpec ofOneNode(TrainingJob job) {
+        return new JobSpecBuilder()
+                .withBackoffLimit(job.getSpec().retry().limit())
+                .withPodFailurePolicy(FailurePolicy.ofOneNode())
                 .build();
     }
 
-    private static PodTemplateSpec pod(TrainingJob job, Settings settings) {
-        var resources = job.getSpec().withDefaults().resources();
-        var stores = stores(job);
-        return new PodTemplateSpecBuilder()
-                .withNewMetadata()
-                .withLabels(Labels.of(job, TrainerNames.COMPONENT))
-                .endMetadata()
-                .withNewSpec()
-                .withRestartPolicy("Never")
-                .withTerminationGracePeriodSeconds(GRACE_SECONDS)
-                .withAutomountServiceAccountToken(false)
-                .withEnableServiceLinks(false)
-                .withSecurityContext(Restricted.pod())
-                .withNodeSelector(Accelerators.nodeSelector(resources))
-                .withTolerations(Accelerators.tolerations(resources))
-                .withContainers(container(job, settings, stores))
-                .addNewVolume()
-                .withName("job")
-                .withNewConfigMap()
-                .withName(TrainerNames.configMap(job))
-                .endConfigMap()
-                .endVolume()
-                .addNewVolume()
-                .withName("scratch")
-                .withNewEmptyDir()
-                .withSizeLimit(new Quantity("10Gi"))
-                .endEmptyDir()
-                .endVolume()
-                .addAllToVolumes(stores.volumes())
-                .endSpec()
+    /** Each pod has a rank; the operator starts all of them again where one is lost, so the Job itself retries nothing. */
+    private static JobSpec ofSeveralNodes(TrainingJob job) {
+        return new JobSpecBuilder()
+                .withCompletionMode("Indexed")
+                .withCompletions(job.getSpec().nodes())
+                .withParallelism(job.getSpec().nodes())
+                .withBackoffLimit(0)
+                .withPodFailurePolicy(FailurePolicy.ofSeveralNodes())
                 .build();
-    }
-
-    private static Container container(TrainingJob job, Settings settings, StoreVolumes stores) {
-        var resources = job.getSpec().withDefaults().resources();
-        return new ContainerBuilder()
-                .withName(CONTAINER)
-                .withImage(settings.trainerImage())
-                .withArgs(arguments(stores))
-                .withEnv(Requirements.visibility(resources))
-                .addNewEnv()
-                .withName("DJL_CACHE_DIR")
-                .withValue(SCRATCH + "/djl")
-                .endEnv()
-                .withResources(Requirements.of(resources))
-                .withSecurityContext(Restricted.container())
-                .withTerminationMessagePath(TERMINATION_LOG)
-                .withTerminationMessagePolicy("File")
-                .addNewVolumeMount()
-                .withName("job")
-                .withMountPath(SPEC_FOLDER)
-                .withReadOnly(true)
-                .endVolumeMount()
-                .addNewVolumeMount()
-                .withName("scratch")
-                .withMountPath(SCRATCH)
-                .endVolumeMount()
-                .addAllToVolumeMounts(stores.mounts())
-                .build();
-    }
-
-    private static List<String> arguments(StoreVolumes stores) {
-        return Stream.of(
-                        Stream.of("run", SPEC_FOLDER + "/" + TrainerNames.SPEC_FILE),
-                        stores.arguments().stream(),
-                        Stream.of("--termination-log", TERMINATION_LOG, "--work", SCRATCH))
-                .flatMap(part -> part)
-                .toList();
-    }
-
-    private static StoreVolumes stores(TrainingJob job) {
-        var spec = job.getSpec();
-        return new StoreVolumes(
-                spec.data().tabular().tables().stream().map(Table::uri).toList(),
-                List.of(spec.output().uri()));
     }
 }

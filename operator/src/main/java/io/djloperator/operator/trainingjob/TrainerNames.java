@@ -1,26 +1,41 @@
 package io.djloperator.operator.trainingjob;
 
+import io.djloperator.api.v1alpha1.Api;
 import io.djloperator.api.v1alpha1.TrainingJob;
 
-/** Names of a TrainingJob's children. */
+/** Names of a TrainingJob's children, and of what is written on them. */
 final class TrainerNames {
-    /** The key of the job's ConfigMap, and the file in the pod. */
-    static final String SPEC_FILE = "training-job.json";
-
     static final String COMPONENT = "trainer";
+
+    /** The merged spec, as JSON, on the Job and its pods: what the job is, whatever becomes of its profile. */
+    static final String FROZEN_JOB = Api.GROUP + "/training-job";
+
+    /** On pods: the certificate authority of the report endpoint, PEM. */
+    static final String REPORT_CA = Api.GROUP + "/report-ca";
+
+    /** Label of the Job and its pods: which attempt it is, from 1. */
+    static final String ATTEMPT = Api.GROUP + "/attempt";
+
+    /** On the Job: how many attempts before it count against {@code retry.limit}. */
+    static final String FAILURES = Api.GROUP + "/failures";
+
+    /** Kueue's label: the LocalQueue that admits the Job. */
+    static final String QUEUE = "kueue.x-k8s.io/queue-name";
 
     private TrainerNames() {}
 
-    static String job(TrainingJob owner) {
+    /** The Job of an attempt; a job of one node has one Job for all attempts. */
+    static String job(TrainingJob owner, int attempt) {
+        return owner.getMetadata().getName() + (attempt == 1 ? "" : "-retry-" + attempt);
+    }
+
+    /** The Service by which the pods of several nodes find each other. */
+    static String service(TrainingJob owner) {
         return owner.getMetadata().getName();
     }
 
-    /**
-     * With a part of the uid: an immutable ConfigMap stays in the kubelet's cache while any pod names it, so a job that is deleted and
-     * created again with another spec would otherwise be trained with the former one.
-     */
-    static String configMap(TrainingJob owner) {
-        return owner.getMetadata().getName() + "-"
-                + owner.getMetadata().getUid().substring(0, 8);
+    /** The host name, within the namespace, of the pod with rank 0. */
+    static String firstHost(TrainingJob owner, int attempt) {
+        return job(owner, attempt) + "-0." + service(owner);
     }
 }

@@ -1,6 +1,7 @@
 package io.djloperator.trainer;
 
 import io.djloperator.trainer.report.ExitCode;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,12 +24,12 @@ public final class Main {
         var stop = new Stop();
         var hook = stop.shutdownHook();
         Runtime.getRuntime().addShutdownHook(hook);
-        stop.exit(commandLine(stop).execute(arguments), hook);
+        stop.exit(commandLine(stop, System.getenv()).execute(arguments), hook);
     }
 
-    static CommandLine commandLine(Stop stop) {
+    static CommandLine commandLine(Stop stop, Map<String, String> environment) {
         return new CommandLine(new Main())
-                .addSubcommand(new RunCommand(stop))
+                .addSubcommand(new RunCommand(stop, environment))
                 .setExitCodeExceptionMapper(e -> ExitCode.ERROR.number())
                 .setParameterExceptionHandler((e, arguments) -> {
                     e.getCommandLine().getErr().println(e.getMessage());

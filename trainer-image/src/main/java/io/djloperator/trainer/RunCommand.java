@@ -40,9 +40,11 @@ final class RunCommand implements Callable<Integer> {
     private Path work = Path.of(System.getProperty("java.io.tmpdir"));
 
     private final Stop stop;
+    private final Map<String, String> environment;
 
-    RunCommand(Stop stop) {
+    RunCommand(Stop stop, Map<String, String> environment) {
         this.stop = stop;
+        this.environment = environment;
     }
 
     @Override
@@ -54,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
         var job = Documents.read(documents);
         var scratch = Files.createTempDirectory(Files.createDirectories(work), "trainer-");
         try {
-            return new TrainingRun(job, mounts(job, scratch), scratch, System.out::println, stop).run();
+            return new TrainingRun(job, mounts(job, scratch), scratch, System.out::println, stop, environment).run();
         } finally {
             Trees.delete(scratch);
         }

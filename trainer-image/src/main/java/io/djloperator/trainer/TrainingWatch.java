@@ -8,26 +8,41 @@ import io.djloperator.trainer.model.Part;
 import io.djloperator.trainer.model.TrainedModel;
 import io.djloperator.trainer.report.Decimals;
 import io.djloperator.trainer.report.ProgressLine;
+import io.djloperator.trainer.report.Reports;
 import io.djloperator.trainer.training.Attendant;
 import io.djloperator.trainer.training.Position;
 import io.djloperator.trainer.training.Position.Best;
 import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 
-/** Evaluates after each epoch, prints how far the training is, and keeps checkpoints of it. */
+/** Evaluates after each epoch, prints and reports how far the training is, and keeps checkpoints of it. */
 final class TrainingWatch implements Attendant {
     private final int epochs;
     private final Part validation;
     private final Metric metric;
     private final Checkpoints checkpoints;
+    private final Reports reports;
+    private final ReportedProgress progress;
     private final Consumer<String> lines;
 
-    /** @param metric the one by which epochs are compared */
-    TrainingWatch(int epochs, Part validation, Metric metric, Checkpoints checkpoints, Consumer<String> lines) {
+    /**
+     * @param steps of the whole training
+     * @param metric the one by which epochs are compared
+     */
+    TrainingWatch(
+            int epochs,
+            long steps,
+            Part validation,
+            Metric metric,
+            Checkpoints checkpoints,
+            Reports reports,
+            Consumer<String> lines) {
         this.epochs = epochs;
         this.validation = validation;
         this.metric = metric;
         this.checkpoints = checkpoints;
+        this.reports = reports;
+        progress = new ReportedProgress(epochs, steps, System::nanoTime);
         this.lines = lines;
     }
 
@@ -36,7 +51,10 @@ final class TrainingWatch implements Attendant {
         var found = checkpoints.resume(arrays);
         found.ifPresent(at -> lines.accept("resumes at step " + at.step() + ", in epoch " + Math.min(at.epoch(), epochs)
                 + "/" + epochs + best(at.best())));
-        return found.orElse(Position.START);
+        var at = found.orElse(Position.START);
+        progress.begin(at, found.isPresent());
+        reports.update(progress.body(at), true);
+        return at;
     }
 
     private static String best(Best best) {
@@ -47,9 +65,8 @@ final class TrainingWatch implements Attendant {
 
     @Override
     public void stepDone(Position at, NDList arrays) {
-        if (checkpoints.isDue()) {
-            checkpoints.write(at, arrays);
-        }
+        boolean written = checkpoints.isDue() && write(at, arrays);
+        reports.update(progress.body(at), written);
     }
 
     @Override
@@ -64,6 +81,8 @@ final class TrainingWatch implements Attendant {
             metrics.put(name, evaluation.value(metric));
         }
         lines.accept(new ProgressLine(at.epoch(), epochs, metrics, seconds).text());
+        progress.measured(at, metrics);
+        reports.update(progress.body(at), true);
         return better(at.best(), new Best(name, metrics.get(name), at.epoch()));
     }
 
@@ -76,12 +95,22 @@ final class TrainingWatch implements Attendant {
 
     @Override
     public void trained(Position at, NDList arrays) {
-        checkpoints.write(at, arrays);
+        write(at, arrays);
+        reports.update(progress.body(at), true);
     }
 
     @Override
     public void stopping(Position at, NDList arrays) {
-        boolean written = checkpoints.write(at, arrays);
+        boolean written = write(at, arrays);
+        reports.update(progress.body(at), true);
         lines.accept("stopped after step " + at.step() + (written ? "; a checkpoint is written" : ""));
+    }
+
+    private boolean write(Position at, NDList arrays) {
+        boolean written = checkpoints.write(at, arrays);
+        if (written) {
+            progress.checkpointWritten(at);
+        }
+        return written;
     }
 }

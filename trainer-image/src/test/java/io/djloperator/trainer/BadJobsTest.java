@@ -6,6 +6,7 @@ import io.djloperator.trainer.report.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,8 +133,8 @@ class BadJobsTest {
 
     @Test
     void aWrongCommandLineIsAnInvalidSpec() {
-        assertThat(Main.commandLine(new Stop()).execute("run")).isEqualTo(ExitCode.INVALID_SPEC.number());
-        assertThat(Main.commandLine(new Stop()).execute("run", "--no-such-option", "x"))
+        assertThat(Main.commandLine(new Stop(), Map.of()).execute("run")).isEqualTo(ExitCode.INVALID_SPEC.number());
+        assertThat(Main.commandLine(new Stop(), Map.of()).execute("run", "--no-such-option", "x"))
                 .isEqualTo(ExitCode.INVALID_SPEC.number());
     }
 }

@@ -48,9 +48,14 @@ final class CellsJob {
 
     /** Runs {@code job.yaml} of a folder in this process. */
     static Result run(Path folder, Consumer<String> lines, Stop stop) throws IOException {
+        return run(folder, lines, stop, Map.of());
+    }
+
+    static Result run(Path folder, Consumer<String> lines, Stop stop, Map<String, String> environment)
+            throws IOException {
         JobDocument job = Documents.read(List.of(folder.resolve("job.yaml")));
         var mounts = new Mounts(Map.of("pvc://models", folder.resolve("volume")));
-        return new TrainingRun(job, mounts, folder, lines, stop).run();
+        return new TrainingRun(job, mounts, folder, lines, stop, environment).run();
     }
 
     /** A wish that comes after so many steps. */

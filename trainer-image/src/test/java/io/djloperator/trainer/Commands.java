@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Runs the program's commands as a pod does, in this process. */
 final class Commands {
@@ -27,7 +28,7 @@ final class Commands {
         Files.deleteIfExists(log);
         var all = new ArrayList<>(arguments);
         all.addAll(List.of("--termination-log", log.toString()));
-        int exitCode = Main.commandLine(new Stop()).execute(all.toArray(String[]::new));
+        int exitCode = Main.commandLine(new Stop(), Map.of()).execute(all.toArray(String[]::new));
         return new Ended(exitCode, new ObjectMapper().readValue(log.toFile(), Result.class));
     }
 }

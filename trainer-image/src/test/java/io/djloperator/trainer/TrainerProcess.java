@@ -2,11 +2,13 @@ package io.djloperator.trainer;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -51,7 +53,7 @@ final class TrainerProcess implements AutoCloseable {
         try {
             return Files.readAllLines(log);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -60,7 +62,7 @@ final class TrainerProcess implements AutoCloseable {
         await(() -> lines().stream().anyMatch(line));
     }
 
-    void await(java.util.concurrent.Callable<Boolean> condition) {
+    void await(Callable<Boolean> condition) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(SECONDS))
                 .pollInterval(Duration.ofMillis(5))

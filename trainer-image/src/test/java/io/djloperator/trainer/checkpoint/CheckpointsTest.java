@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +76,7 @@ class CheckpointsTest {
         byte[] whole = Files.readAllBytes(newest);
         for (int length : new int[] {0, 7, 8, whole.length / 2, whole.length - 1}) {
             lines.clear();
-            Files.write(newest, java.util.Arrays.copyOf(whole, length));
+            Files.write(newest, Arrays.copyOf(whole, length));
             assertResumes(1, 1);
             assertThat(lines).containsExactly("checkpoint  " + newest.getFileName() + " is not used: it is not whole");
         }

@@ -3,6 +3,7 @@ package io.djloperator.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ class SeedsTest {
     @Test
     void eachEpochAndSeedHasAnOrderOfAllRowsOfItsOwn() {
         var rows = IntStream.range(0, 50).toArray();
-        var orders = new java.util.HashSet<String>();
+        var orders = new HashSet<String>();
         for (int seed = 0; seed < 5; seed++) {
             for (int epoch = 1; epoch <= 20; epoch++) {
                 var order = Seeds.order(seed, epoch, 50);

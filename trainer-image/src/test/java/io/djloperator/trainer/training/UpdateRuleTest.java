@@ -8,11 +8,12 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** DJL's own optimizers are the reference. */
 class UpdateRuleTest {
-    private static void assertSame(Optimizer reference, java.util.function.Function<NDManager, UpdateRule> rule) {
+    private static void assertSame(Optimizer reference, Function<NDManager, UpdateRule> rule) {
         try (var manager = NDManager.newBaseManager()) {
             NDArray ours = weight(manager);
             NDArray theirs = weight(manager);

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** A container's environment as plain values: fields of its pod filled in, and {@code $(NAME)} replaced as Kubernetes does. Pure. */
 final class Variables {
-    private static final Pattern REFERENCE = Pattern.compile("\\$(\\$)?\\(([-._a-zA-Z0-9]+)\\)");
+    private static final Pattern REFERENCE = Pattern.compile("\\$(?:\\$|\\(([^()]*)\\))");
 
     private Variables() {}
 
@@ -43,13 +43,11 @@ final class Variables {
         return new EnvVar(variable.getName(), value, null);
     }
 
-    /** {@code $(NAME)} of a variable that is not known stays as it is, and {@code $$(NAME)} becomes {@code $(NAME)}. */
+    /** {@code $(NAME)} of a variable that is not known stays as it is, and {@code $$} becomes {@code $}. */
     static String expand(String text, Map<String, String> known) {
         return REFERENCE
                 .matcher(text)
                 .replaceAll(match -> Matcher.quoteReplacement(
-                        match.group(1) != null
-                                ? match.group().substring(1)
-                                : known.getOrDefault(match.group(2), match.group())));
+                        match.group(1) == null ? "$" : known.getOrDefault(match.group(1), match.group())));
     }
 }

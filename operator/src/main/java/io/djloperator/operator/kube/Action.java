@@ -1,5 +1,6 @@
 package io.djloperator.operator.kube;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 
@@ -16,6 +17,15 @@ public sealed interface Action {
 
     /** Suspends or resumes a Job, and touches nothing else of it. */
     record Suspend(Job job, boolean suspend) implements Action {}
+
+    /** Puts a Job that was made suspended into a queue of Kueue, which then has charge of it. */
+    record Enqueue(Job job, String queue) implements Action {}
+
+    /** Takes a Job out of its queue, or lets it back in, by its Workload. */
+    record Hold(GenericKubernetesResource workload, boolean hold) implements Action {}
+
+    /** Deletes a child and all that it owns; it is gone when its pods are. */
+    record Delete(HasMetadata child) implements Action {}
 
     /** Tells the user by a Kubernetes Event. */
     record Publish(Notice notice) implements Action {}

@@ -1,5 +1,6 @@
 package io.djloperator.operator.kube;
 
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -47,6 +48,15 @@ public final class Apply {
             restore(restore.child(), owner, context);
         } else if (action instanceof Action.Suspend suspend) {
             context.resourceOperations().jsonPatch(suspend.job(), job -> withSuspend(job, suspend.suspend(), context));
+        } else if (action instanceof Action.Enqueue enqueue) {
+            context.resourceOperations().jsonPatch(enqueue.job(), job -> withQueue(job, enqueue.queue(), context));
+        } else if (action instanceof Action.Hold hold) {
+            Workloads.hold(hold.workload(), hold.hold(), context.getClient());
+        } else if (action instanceof Action.Delete delete) {
+            context.getClient()
+                    .resource(delete.child())
+                    .withPropagationPolicy(DeletionPropagation.FOREGROUND)
+                    .delete();
         } else if (action instanceof Action.Publish publish) {
             Events.publish(publish.notice(), owner, context.getClient(), now);
         }
@@ -99,6 +109,12 @@ public final class Apply {
                             .formatted(
                                     child.getKind(), child.getMetadata().getName(), owner.getKind(), owner.getKind()));
         }
+    }
+
+    private static Job withQueue(Job job, String queue, Context<?> context) {
+        var copy = context.getClient().getKubernetesSerialization().clone(job);
+        copy.getMetadata().getLabels().put(Workloads.QUEUE, queue);
+        return copy;
     }
 
     private static Job withSuspend(Job job, boolean suspend, Context<?> context) {

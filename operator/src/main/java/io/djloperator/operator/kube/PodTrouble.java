@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,21 +19,24 @@ public record PodTrouble(String reason, String message) {
     /** Waiting for these is normal while a pod starts. */
     private static final Set<String> PASSING = Set.of("ContainerCreating", "PodInitializing");
 
-    /** The first trouble among {@code pods}; {@code events} are warnings about them. */
+    private static final Set<String> TOLD_BY_EVENTS =
+            Set.of("FailedMount", "FailedAttachVolume", "FailedCreatePodSandBox", "FailedCreate");
+
+    /** The first trouble among {@code pods}; {@code events} are warnings about them, or about the Job where it has none. */
     public static Optional<PodTrouble> among(Collection<Pod> pods, Collection<Event> events) {
         return pods.stream()
-                .flatMap(pod -> of(pod, events).stream())
+                .flatMap(pod -> of(pod).stream())
                 .findFirst()
+                .or(() -> warning(events))
                 .map(trouble -> new PodTrouble(Text.bounded(trouble.reason, 128), Text.bounded(trouble.message, 900)));
     }
 
-    private static Optional<PodTrouble> of(Pod pod, Collection<Event> events) {
+    private static Optional<PodTrouble> of(Pod pod) {
         if (pod.getStatus() == null) {
             return Optional.empty();
         }
         return scheduling(pod)
-                .or(() -> containers(pod).flatMap(PodTrouble::waiting).findFirst())
-                .or(() -> warning(pod, events));
+                .or(() -> containers(pod).flatMap(PodTrouble::waiting).findFirst());
     }
 
     private static Optional<PodTrouble> scheduling(Pod pod) {
@@ -59,14 +61,10 @@ public record PodTrouble(String reason, String message) {
         return Stream.of(new PodTrouble(waiting.getReason(), message));
     }
 
-    /** What only events tell: a volume that cannot be mounted, a ConfigMap that is missing. */
-    private static Optional<PodTrouble> warning(Pod pod, Collection<Event> events) {
+    /** What only events tell: a volume that cannot be mounted, a ConfigMap that is missing, a quota that lets no pod be made. */
+    private static Optional<PodTrouble> warning(Collection<Event> events) {
         return events.stream()
-                .filter(e -> e.getRegarding() != null
-                        && pod.getMetadata().getUid().equals(e.getRegarding().getUid()))
-                .filter(e -> "Warning".equals(e.getType())
-                        && List.of("FailedMount", "FailedAttachVolume", "FailedCreatePodSandBox")
-                                .contains(e.getReason()))
+                .filter(e -> "Warning".equals(e.getType()) && TOLD_BY_EVENTS.contains(e.getReason()))
                 .reduce((first, second) -> second)
                 .map(e -> new PodTrouble(e.getReason(), e.getNote()));
     }

@@ -9,17 +9,17 @@ import java.util.List;
 
 /** Reads the pods of a resource when something is to be learnt from them: there is no Pod informer, pods are many. */
 public final class Pods {
-    private static final long MOST = 50;
+    private static final long MOST_EVENTS = 50;
 
     private Pods() {}
 
-    /** The resource's newest pods, newest first. */
+    /** The resource's pods, newest first. */
     public static List<Pod> of(HasMetadata owner, KubernetesClient client) {
         return client
                 .pods()
                 .inNamespace(owner.getMetadata().getNamespace())
                 .withLabels(Labels.selector(owner))
-                .list(options(MOST))
+                .list() // no limit: with one, the API server reads its store instead of its cache
                 .getItems()
                 .stream()
                 .sorted(Comparator.comparing((Pod pod) -> pod.getMetadata().getCreationTimestamp())
@@ -27,14 +27,14 @@ public final class Pods {
                 .toList();
     }
 
-    /** Warnings about one pod that has not started; what the kubelet says of volumes is nowhere else. */
-    public static List<Event> warnings(Pod pod, KubernetesClient client) {
+    /** Events about a pod that has not started, or a Job that has no pod: what is said of volumes and of quotas is nowhere else. */
+    public static List<Event> warnings(HasMetadata about, KubernetesClient client) {
         return client.events()
                 .v1()
                 .events()
-                .inNamespace(pod.getMetadata().getNamespace())
-                .withField("regarding.uid", pod.getMetadata().getUid())
-                .list(options(MOST))
+                .inNamespace(about.getMetadata().getNamespace())
+                .withField("regarding.uid", about.getMetadata().getUid())
+                .list(options(MOST_EVENTS))
                 .getItems();
     }
 

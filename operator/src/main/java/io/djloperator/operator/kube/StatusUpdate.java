@@ -18,17 +18,18 @@ public final class StatusUpdate {
     /**
      * The control for {@code current}.
      *
+     * @param own the part of the stored status that this controller answers for, or null where there is none
      * @param fresh a new object of the same kind that holds the new status only
      * @param wakeUpAfter when to reconcile again without an event
      */
     public static <T extends CustomResource<?, ?>> UpdateControl<T> of(
-            T current, T fresh, Optional<Duration> wakeUpAfter, Context<T> context) {
+            T current, Object own, T fresh, Optional<Duration> wakeUpAfter, Context<T> context) {
         fresh.setMetadata(new ObjectMetaBuilder()
                 .withName(current.getMetadata().getName())
                 .withNamespace(current.getMetadata().getNamespace())
                 .withUid(current.getMetadata().getUid()) // never the status of another of the same name
                 .build());
-        if (!Objects.equals(current.getStatus(), fresh.getStatus())) {
+        if (!Objects.equals(own, fresh.getStatus())) {
             try {
                 context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
             } catch (KubernetesClientException e) {

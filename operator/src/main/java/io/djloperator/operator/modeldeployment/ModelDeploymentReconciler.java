@@ -56,7 +56,8 @@ public class ModelDeploymentReconciler implements Reconciler<ModelDeployment> {
         var status = plan.status(deployment, observed, refusal, now);
         ServingPlan.notice(deployment, status)
                 .ifPresent(notice -> Apply.all(List.of(new Action.Publish(notice)), deployment, context, now));
-        return StatusUpdate.of(deployment, fresh(status), ServingPlan.wakeUpAfter(status), context);
+        return StatusUpdate.of(
+                deployment, deployment.getStatus(), fresh(status), ServingPlan.wakeUpAfter(status), context);
     }
 
     private static ModelDeployment fresh(ModelDeploymentStatus status) {

@@ -2,10 +2,13 @@ package io.djloperator.operator.trainingjob;
 
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Where a Job stands. It has ended only when its terminal condition is there: until then a pod of it may still run. */
 enum JobPhase {
+    SUSPENDED,
     WAITING,
     RUNNING,
     COMPLETE,
@@ -18,16 +21,50 @@ enum JobPhase {
         if (condition(job, "Failed").isPresent()) {
             return FAILED;
         }
-        var ready = job.getStatus() == null ? null : job.getStatus().getReady();
-        return ready != null && ready > 0 ? RUNNING : WAITING;
+        if (Boolean.TRUE.equals(job.getSpec().getSuspend())) {
+            return SUSPENDED;
+        }
+        return count(status(job).getReady()) >= nodes(job) ? RUNNING : WAITING;
     }
 
     static Optional<JobCondition> condition(Job job, String type) {
-        return job.getStatus() == null
-                ? Optional.empty()
-                : job.getStatus().getConditions().stream()
-                        .filter(c -> c.getType().equals(type) && c.getStatus().equals("True"))
-                        .findFirst();
+        return status(job).getConditions().stream()
+                .filter(c -> c.getType().equals(type) && c.getStatus().equals("True"))
+                .findFirst();
+    }
+
+    /** Whether a pod of {@code job} may still hold a device. */
+    static boolean hasPods(Job job) {
+        return count(status(job).getActive()) + count(status(job).getTerminating()) > 0;
+    }
+
+    /** Since when the Job has been allowed to have pods; a Job that is suspended forgets it. */
+    static Optional<Instant> startTime(Job job) {
+        return Optional.ofNullable(status(job).getStartTime()).map(Instant::parse);
+    }
+
+    /** When it ended. */
+    static Optional<Instant> endTime(Job job) {
+        return Optional.ofNullable(status(job).getCompletionTime())
+                .or(() -> condition(job, "Failed").map(JobCondition::getLastTransitionTime))
+                .map(Instant::parse);
+    }
+
+    /** How many pods of it have failed in a way that counts. */
+    static int failedPods(Job job) {
+        return count(status(job).getFailed());
+    }
+
+    private static int nodes(Job job) {
+        return job.getSpec().getCompletions() == null ? 1 : job.getSpec().getCompletions();
+    }
+
+    private static int count(Integer number) {
+        return number == null ? 0 : number;
+    }
+
+    private static JobStatus status(Job job) {
+        return job.getStatus() == null ? new JobStatus() : job.getStatus();
     }
 
     boolean hasEnded() {

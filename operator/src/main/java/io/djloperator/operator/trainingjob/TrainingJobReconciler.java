@@ -6,8 +6,12 @@ import io.djloperator.operator.kube.Action;
 import io.djloperator.operator.kube.Apply;
 import io.djloperator.operator.kube.Labels;
 import io.djloperator.operator.kube.StatusUpdate;
-import io.djloperator.operator.runtime.Settings;
+import io.djloperator.operator.kube.TrainingJobCache;
+import io.djloperator.operator.kube.Workloads;
+import io.djloperator.operator.profile.Profiles;
+import io.djloperator.operator.runtime.ReportAddress;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -15,6 +19,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
@@ -30,25 +35,42 @@ import java.util.concurrent.TimeUnit;
 public class TrainingJobReconciler implements Reconciler<TrainingJob> {
     static final String NAME = "trainingjob";
 
-    private final Settings settings;
+    private final Profiles profiles;
+    private final ReportAddress reports;
+    private final TrainingJobCache cache;
+    private final Workloads workloads;
     private final Clock clock;
 
-    /** With what the platform team has set, and the clock that every decision is told. */
-    public TrainingJobReconciler(Settings settings, Clock clock) {
-        this.settings = settings;
+    /** With the platform team's profiles, where pods report, who else reads the watches, and the clock that every decision is told. */
+    public TrainingJobReconciler(
+            Profiles profiles, ReportAddress reports, TrainingJobCache cache, KubernetesClient client, Clock clock) {
+        this.profiles = profiles;
+        this.reports = reports;
+        this.cache = cache;
+        this.workloads = new Workloads(client);
         this.clock = clock;
     }
 
     @Override
     public UpdateControl<TrainingJob> reconcile(TrainingJob job, Context<TrainingJob> context) {
         var now = clock.instant();
-        var observed = TrainingObservation.of(job, context, now);
-        var plan = TrainingPlan.of(job, observed, settings, now);
+        if (isManagedElsewhere(job)) {
+            return UpdateControl.noUpdate();
+        }
+        var observed = TrainingObservation.of(job, context, profiles, workloads, now);
+        var plan = TrainingPlan.of(job, observed, reports.access(), now);
         var refusal = Apply.all(plan.actions(), job, context, now);
         var status = plan.status(job, refusal, now);
         TrainingPlan.notice(job, status)
                 .ifPresent(notice -> Apply.all(List.of(new Action.Publish(notice)), job, context, now));
-        return StatusUpdate.of(job, fresh(status), plan.wakeUpAfter(refusal), context);
+        var own = TrainingStatuses.own(job, status);
+        return StatusUpdate.of(job, own, fresh(status), plan.wakeUpAfter(refusal), context);
+    }
+
+    /** MultiKueue runs it in another cluster, and copies the whole status back: whatever was written here would be lost or in its way. */
+    private static boolean isManagedElsewhere(TrainingJob job) {
+        var scheduling = job.getSpec().scheduling();
+        return scheduling != null && scheduling.managedBy() != null;
     }
 
     private static TrainingJob fresh(TrainingJobStatus status) {
@@ -59,10 +81,16 @@ public class TrainingJobReconciler implements Reconciler<TrainingJob> {
 
     @Override
     public List<EventSource<?, TrainingJob>> prepareEventSources(EventSourceContext<TrainingJob> context) {
-        return List.of(new InformerEventSource<>(
+        var children = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Job.class, TrainingJob.class)
                         .withLabelSelector(Labels.TRAINING_JOB)
                         .build(),
-                context));
+                context);
+        var jobs = context.getPrimaryCache();
+        cache.bind(
+                (namespace, name) -> jobs.get(new ResourceID(name, namespace)),
+                (namespace, name) -> children.get(new ResourceID(name, namespace)),
+                jobs::list);
+        return List.of(children);
     }
 }

@@ -2,54 +2,117 @@ package io.djloperator.operator.trainingjob;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.kube.Children;
+import io.djloperator.operator.kube.PodTrouble;
 import io.djloperator.operator.kube.Pods;
+import io.djloperator.operator.kube.Workloads;
+import io.djloperator.operator.profile.Profiles;
+import io.djloperator.operator.profile.Resolution;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What was seen of a TrainingJob's children.
  *
- * @param child the Job, if there is one of ours
- * @param pods its pods, newest first; read only when something is to be learnt from them
- * @param warnings Events about a pod that does not start
+ * @param resolution the job with its profile; asked for only while there is no child, since a child holds it frozen
+ * @param children its Jobs, the newest attempt first
+ * @param pods pods of the newest Job, newest first; read only when something is to be learnt from them
+ * @param warnings Events about the newest pod, or about the Job where it has none
+ * @param queue what Kueue says of the newest Job
  */
-record TrainingObservation(Optional<Job> child, List<Pod> pods, List<Event> warnings) {
+record TrainingObservation(
+        Optional<Resolution> resolution,
+        List<Job> children,
+        List<Pod> pods,
+        List<Event> warnings,
+        Optional<QueueState> queue) {
     /** A pod that has not started after this time is asked why. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    static TrainingObservation of(TrainingJob job, Context<TrainingJob> context, Instant now) {
-        var child = context.getSecondaryResource(Job.class).filter(found -> Children.belongs(found, job));
-        if (TrainingStatuses.isTerminal(job) || child.isEmpty() || !arePodsNeeded(job, child.get(), now)) {
-            return new TrainingObservation(child, List.of(), List.of());
-        }
-        // A job of the same name may have been deleted a moment ago, and its pods are not this one's.
-        var pods = Pods.of(job, context.getClient()).stream()
-                .filter(pod -> Children.belongs(pod, child.get()))
+    static TrainingObservation of(
+            TrainingJob job, Context<TrainingJob> context, Profiles profiles, Workloads workloads, Instant now) {
+        var children = context.getSecondaryResources(Job.class).stream()
+                .filter(found -> Children.belongs(found, job))
+                .sorted(Comparator.comparing(
+                                (Job found) -> Frozen.attempt(found).number())
+                        .reversed())
                 .toList();
-        var ended = JobPhase.of(child.get()).hasEnded();
-        var warnings = ended || pods.isEmpty() ? List.<Event>of() : Pods.warnings(pods.get(0), context.getClient());
-        return new TrainingObservation(child, pods, warnings);
+        if (TrainingStatuses.isOver(job)) {
+            return new TrainingObservation(Optional.empty(), children, List.of(), List.of(), Optional.empty());
+        }
+        if (children.isEmpty()) {
+            return new TrainingObservation(
+                    Optional.of(profiles.resolve(job)), children, List.of(), List.of(), Optional.empty());
+        }
+        var child = children.get(0);
+        // A job of the same name may have been deleted a moment ago, and its pods are not this one's.
+        var pods = arePodsNeeded(job, child, now)
+                ? Pods.of(job, context.getClient()).stream()
+                        .filter(pod -> Children.belongs(pod, child))
+                        .toList()
+                : List.<Pod>of();
+        var queue = Suspension.isInQueue(child)
+                        && (JobPhase.of(child) == JobPhase.SUSPENDED
+                                || job.getSpec().suspend())
+                ? workloads.of(child).map(QueueState::new)
+                : Optional.<QueueState>empty();
+        return new TrainingObservation(Optional.empty(), children, pods, warnings(child, pods, context, now), queue);
     }
 
     private static boolean arePodsNeeded(TrainingJob job, Job child, Instant now) {
         return switch (JobPhase.of(child)) {
-            case COMPLETE, FAILED -> true;
-            case RUNNING -> false;
-            case WAITING -> TrainingStatuses.isRunning(job) || isOverdue(child, now);
+            case COMPLETE, FAILED, RUNNING -> true;
+            case SUSPENDED -> false;
+            case WAITING -> Attempts.of(job.getStatus()).pod().isPresent() || isOverdue(child, now);
         };
+    }
+
+    /** Events are dear to list, so only where the pods themselves do not tell. */
+    private static List<Event> warnings(Job child, List<Pod> pods, Context<TrainingJob> context, Instant now) {
+        if (JobPhase.of(child) != JobPhase.WAITING
+                || !isOverdue(child, now)
+                || PodTrouble.among(pods, List.of()).isPresent()) {
+            return List.of();
+        }
+        return Pods.warnings(pods.isEmpty() ? child : pods.get(0), context.getClient());
+    }
+
+    /** The newest Job. */
+    Optional<Job> child() {
+        return children.stream().findFirst();
     }
 
     /** Whether the Job had time enough to get a pod running. */
     static boolean isOverdue(Job child, Instant now) {
-        var started = child.getStatus() == null ? null : child.getStatus().getStartTime();
-        var since =
-                Instant.parse(started != null ? started : child.getMetadata().getCreationTimestamp());
+        var since = JobPhase.startTime(child)
+                .orElseGet(() -> Instant.parse(child.getMetadata().getCreationTimestamp()));
         return !now.isBefore(since.plus(PATIENCE));
+    }
+
+    /** Since when the pods are expected to run; empty where they run, or where there need be none. */
+    Optional<Instant> pendingSince(TrainingJob job) {
+        var child = child();
+        if (child.isEmpty() || JobPhase.of(child.get()) != JobPhase.WAITING) {
+            return Optional.empty();
+        }
+        if (pods.isEmpty()) {
+            // Where a pod was there before, nobody knows since when it is missed.
+            return Attempts.of(job.getStatus()).pod().isPresent() ? Optional.empty() : JobPhase.startTime(child.get());
+        }
+        return pods.stream()
+                .filter(pod -> !hasEnded(pod))
+                .findFirst()
+                .map(pod -> Instant.parse(pod.getMetadata().getCreationTimestamp()));
+    }
+
+    private static boolean hasEnded(Pod pod) {
+        var phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
+        return "Succeeded".equals(phase) || "Failed".equals(phase);
     }
 }

@@ -4,19 +4,27 @@ import io.djloperator.api.v1alpha1.TrainingJobStatus.GateResult;
 import io.djloperator.api.v1alpha1.TrainingJobStatus.MetricValue;
 import io.djloperator.api.v1alpha1.TrainingJobStatus.ModelPackage;
 import io.djloperator.operator.kube.PodTrouble;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A state, why, and what the trainer has handed over. */
+/**
+ * A state, why, and what the trainer has handed over.
+ *
+ * @param trouble the reason of a pod that does not run, such as ImagePullBackOff
+ * @param isEnding whether the job is over but its pods are not gone yet
+ */
 record TrainingOutcome(
         TrainingState state,
         String message,
-        Optional<String> startTime,
-        Optional<String> completionTime,
+        Optional<String> trouble,
+        boolean isEnding,
+        Optional<Instant> completionTime,
         List<MetricValue> metrics,
         List<GateResult> gates,
         Optional<ModelPackage> model) {
@@ -27,31 +35,48 @@ record TrainingOutcome(
             "DataError", TrainingState.DATA_ERROR,
             "BackoffLimitExceeded", TrainingState.BACKOFF_LIMIT_EXCEEDED);
 
+    /** What a container of the user's may say too, in place of a message. */
+    private static final Map<Integer, TrainingState> STATE_BY_EXIT_CODE = Map.of(
+            ExitCodes.INVALID_SPEC, TrainingState.INVALID_SPEC,
+            ExitCodes.DATA_ERROR, TrainingState.DATA_ERROR,
+            ExitCodes.GATE_FAILED, TrainingState.GATE_FAILED);
+
     /** A state with nothing handed over. */
     static TrainingOutcome of(TrainingState state, String message) {
         return new TrainingOutcome(
-                state, message, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
+                state, message, Optional.empty(), false, Optional.empty(), List.of(), List.of(), Optional.empty());
     }
 
-    /** What an existing Job says. */
+    /** What an existing Job says that is not suspended. */
     static TrainingOutcome of(Job job, TrainingObservation observed) {
-        var phase = JobPhase.of(job);
-        var outcome = switch (phase) {
-            case COMPLETE -> completed(observed);
-            case FAILED -> failed(JobPhase.condition(job, "Failed").orElseThrow(), observed);
-            case RUNNING -> of(TrainingState.RUNNING, "a pod trains");
-            case WAITING -> starting(observed);
+        return switch (JobPhase.of(job)) {
+            case COMPLETE -> completed(job, observed).endedAt(JobPhase.endTime(job));
+            case FAILED ->
+                failed(JobPhase.condition(job, "Failed").orElseThrow(), observed)
+                        .endedAt(JobPhase.endTime(job));
+            case RUNNING -> of(TrainingState.RUNNING, Attempts.isGroup(job) ? "all pods train" : "a pod trains");
+            case WAITING, SUSPENDED -> starting(observed);
         };
-        var started = Optional.ofNullable(job.getStatus()).map(status -> status.getStartTime());
-        var ended = phase.hasEnded() ? endTime(job) : Optional.<String>empty();
-        return new TrainingOutcome(
-                outcome.state, outcome.message, started, ended, outcome.metrics, outcome.gates, outcome.model);
     }
 
-    private static TrainingOutcome completed(TrainingObservation observed) {
-        return TrainingResult.of(observed.pods())
-                .filter(result -> result.reason().equals("Completed") && result.model() != null)
-                .map(result -> handedOver(TrainingState.COMPLETED, result))
+    /** The same, over since {@code end}. */
+    TrainingOutcome endedAt(Optional<Instant> end) {
+        return new TrainingOutcome(state, message, trouble, false, end, metrics, gates, model);
+    }
+
+    /** The same, decided but not carried out yet. */
+    TrainingOutcome ending() {
+        return new TrainingOutcome(state, message, trouble, true, Optional.empty(), metrics, gates, model);
+    }
+
+    private static TrainingOutcome completed(Job job, TrainingObservation observed) {
+        var result = TrainingResult.of(observed.pods());
+        if (Frozen.spec(job).container() != null) {
+            return result.map(r -> handedOver(TrainingState.COMPLETED, r))
+                    .orElseGet(() -> of(TrainingState.COMPLETED, "the container has ended well"));
+        }
+        return result.filter(r -> r.reason().equals("Completed") && r.model() != null)
+                .map(r -> handedOver(TrainingState.COMPLETED, r))
                 .orElseGet(() -> of(
                         TrainingState.RESULT_LOST,
                         "the pod ended well, but it is gone and its result with it: create a TrainingJob with another name to run"
@@ -60,10 +85,16 @@ record TrainingOutcome(
 
     private static TrainingOutcome failed(JobCondition condition, TrainingObservation observed) {
         var result = TrainingResult.of(observed.pods());
+        var exit = observed.pods().stream().flatMap(pod -> exit(pod).stream()).findFirst();
         var state = result.map(r -> STATE_BY_REASON.get(r.reason()))
                 .filter(TrainingState::isFailure)
+                .or(() -> exit.flatMap(e -> Optional.ofNullable(STATE_BY_EXIT_CODE.get(e.getExitCode()))))
                 .orElse(STATE_BY_REASON.getOrDefault(condition.getReason(), TrainingState.FAILED));
-        return result.map(r -> handedOver(state, r)).orElseGet(() -> of(state, condition.getMessage()));
+        return result.map(r -> handedOver(state, r))
+                .orElseGet(() -> of(
+                        state,
+                        exit.map(e -> condition.getMessage() + "; the last " + words(e))
+                                .orElse(condition.getMessage())));
     }
 
     private static TrainingOutcome handedOver(TrainingState state, TrainingResult result) {
@@ -71,6 +102,7 @@ record TrainingOutcome(
                 state,
                 result.message(),
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 result.metrics(),
                 result.gates(),
@@ -79,31 +111,46 @@ record TrainingOutcome(
 
     /** Before its pods have been looked at, nothing is known of them but that they do not train yet. */
     private static TrainingOutcome starting(TrainingObservation observed) {
-        if (observed.pods().isEmpty()) {
-            return of(TrainingState.PENDING, "waits for a pod");
-        }
-        var ended = exitCode(observed.pods().get(0));
-        if (ended.isPresent()) {
-            return ended.get() == 0
-                    ? of(TrainingState.RUNNING, "a pod has ended, and the Job is about to")
-                    : of(TrainingState.PENDING, "a pod has failed with exit code " + ended.get() + "; another follows");
+        if (!observed.pods().isEmpty()) {
+            var ended = exit(observed.pods().get(0));
+            if (ended.isPresent()) {
+                return ended.get().getExitCode() == 0
+                        ? of(TrainingState.RUNNING, "a pod has ended, and the Job is about to")
+                        : of(TrainingState.PENDING, "a pod has " + words(ended.get()) + "; another follows");
+            }
         }
         return PodTrouble.among(observed.pods(), observed.warnings())
-                .map(trouble -> of(TrainingState.PENDING, trouble.reason() + ": " + trouble.message()))
-                .orElseGet(() -> of(TrainingState.STARTING, "a pod starts"));
+                .map(TrainingOutcome::pending)
+                .orElseGet(() -> observed.pods().isEmpty()
+                        ? of(TrainingState.PENDING, "waits for a pod")
+                        : of(TrainingState.STARTING, "a pod starts"));
     }
 
-    private static Optional<Integer> exitCode(Pod pod) {
+    private static TrainingOutcome pending(PodTrouble trouble) {
+        return new TrainingOutcome(
+                TrainingState.PENDING,
+                trouble.reason() + ": " + trouble.message(),
+                Optional.of(trouble.reason()),
+                false,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** How a pod's program ended, with the kubelet's reason where it tells more than the number. */
+    private static String words(ContainerStateTerminated exit) {
+        var reason = exit.getReason() == null || exit.getReason().equals("Error") ? "" : " (" + exit.getReason() + ")";
+        var wayOut = "OOMKilled".equals(exit.getReason()) ? ": raise spec.resources.memory" : "";
+        return "failed with exit code " + exit.getExitCode() + reason + wayOut;
+    }
+
+    private static Optional<ContainerStateTerminated> exit(Pod pod) {
         return pod.getStatus().getContainerStatuses().stream()
-                .filter(container -> container.getName().equals(TrainerJob.CONTAINER)
+                .filter(container -> container.getName().equals(TrainerContainer.NAME)
                         && container.getState() != null
                         && container.getState().getTerminated() != null)
                 .findFirst()
-                .map(container -> container.getState().getTerminated().getExitCode());
-    }
-
-    private static Optional<String> endTime(Job job) {
-        return Optional.ofNullable(job.getStatus().getCompletionTime())
-                .or(() -> JobPhase.condition(job, "Failed").map(JobCondition::getLastTransitionTime));
+                .map(container -> container.getState().getTerminated());
     }
 }

@@ -1,82 +1,244 @@
 package io.djloperator.operator.trainingjob;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
+import io.djloperator.api.v1alpha1.TrainingJobSpec;
 import io.djloperator.api.v1alpha1.TrainingJobStatus;
-import io.djloperator.operator.kube.Accelerators;
 import io.djloperator.operator.kube.Action;
+import io.djloperator.operator.kube.ForbiddenPodException;
 import io.djloperator.operator.kube.Notice;
 import io.djloperator.operator.kube.Refusal;
-import io.djloperator.operator.runtime.Settings;
+import io.djloperator.operator.profile.EffectiveJob;
+import io.djloperator.operator.profile.Resolution;
+import io.djloperator.operator.runtime.ReportAccess;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What to do next for one job, and what to say about it. Pure: spec, observation and clock in, actions and status out.
  *
  * @param actions writes to children
  * @param outcome the job's state if the actions go through; empty where the job has ended before
+ * @param record what the status counts
  * @param wakeUpAfter when to look again though no event may come
  */
-record TrainingPlan(List<Action> actions, Optional<TrainingOutcome> outcome, Optional<Duration> wakeUpAfter) {
+record TrainingPlan(
+        List<Action> actions, Optional<TrainingOutcome> outcome, RunRecord record, Optional<Duration> wakeUpAfter) {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
 
-    static TrainingPlan of(TrainingJob job, TrainingObservation observed, Settings settings, Instant now) {
+    static TrainingPlan of(TrainingJob job, TrainingObservation observed, Optional<ReportAccess> report, Instant now) {
+        var before = RunRecord.of(job.getStatus());
         if (TrainingStatuses.isTerminal(job)) {
-            return new TrainingPlan(List.of(), Optional.empty(), Optional.empty());
+            var end = Optional.ofNullable(job.getStatus().completionTime()).map(Instant::parse);
+            var ending = Ending.of(observed.children(), end, now);
+            return new TrainingPlan(ending.actions(), Optional.empty(), before, ending.wakeUpAfter());
         }
-        var problem = Accelerators.problem(job.getSpec().withDefaults().resources());
-        if (problem.isPresent()) {
-            return says(TrainingOutcome.of(TrainingState.INVALID_SPEC, problem.get()));
+        var decided = TrainingStatuses.deadline(job);
+        if (decided.isPresent()) {
+            return end(decided.get(), observed, before, now);
         }
-        var suspend = job.getSpec().suspend();
         if (observed.child().isEmpty()) {
-            return suspend ? says(suspended()) : start(job, settings);
+            return observed.resolution().orElseThrow() instanceof Resolution.Ready ready
+                    ? start(job, ready.job(), before, report, now)
+                    : refuse((Resolution.Refused) observed.resolution().get(), before);
         }
-        var child = observed.child().get();
-        var outcome = TrainingOutcome.of(child, observed);
-        if (outcome.state().isTerminal()) {
-            return says(outcome);
-        }
-        var isSuspended = Boolean.TRUE.equals(child.getSpec().getSuspend());
-        var actions = isSuspended == suspend ? List.<Action>of() : List.<Action>of(new Action.Suspend(child, suspend));
-        if (suspend) {
-            return new TrainingPlan(actions, Optional.of(suspended()), Optional.empty());
-        }
-        return new TrainingPlan(actions, Optional.of(outcome), wakeUp(outcome, observed, now));
+        return goOn(job, observed.child().get(), observed, before, now);
     }
 
-    private static TrainingPlan start(TrainingJob job, Settings settings) {
+    /** The job is over by our own decision, which stands in the status: so it may be carried out, and no restart forgets it. */
+    private static TrainingPlan end(
+            TrainingOutcome decided, TrainingObservation observed, RunRecord before, Instant now) {
+        var isGone = observed.children().stream()
+                .allMatch(child -> JobPhase.of(child).hasEnded());
+        if (isGone) {
+            return says(
+                    decided.endedAt(Optional.of(now)),
+                    before.stopped(now),
+                    observed.child().flatMap(child -> cleanup(Frozen.spec(child))));
+        }
+        var ending = Ending.of(observed.children(), Optional.empty(), now);
+        return new TrainingPlan(ending.actions(), Optional.of(decided.ending()), before, ending.wakeUpAfter());
+    }
+
+    private static TrainingPlan refuse(Resolution.Refused refused, RunRecord before) {
+        return refused.isFinal()
+                ? says(TrainingOutcome.of(TrainingState.INVALID_SPEC, refused.message()), before, Optional.empty())
+                : new TrainingPlan(
+                        List.of(),
+                        Optional.of(TrainingOutcome.of(TrainingState.BLOCKED, refused.message())),
+                        before,
+                        Optional.of(LOOK_AGAIN));
+    }
+
+    /** A job that is suspended gets its Job too, suspended: the Job holds the profile as it is today. */
+    private static TrainingPlan start(
+            TrainingJob original, EffectiveJob job, RunRecord before, Optional<ReportAccess> report, Instant now) {
+        var spec = job.job().getSpec();
+        var attempt =
+                new Attempt(before.attempts().number() + 1, before.attempts().failures());
+        var blocked = TrainingStatuses.blocked(original);
+        var refusedTooLong = blocked.flatMap(condition -> new TimeLimits(
+                        spec.deadlines(), before.active(), Optional.of(Instant.parse(condition.lastTransitionTime())))
+                .exceeded(TrainingOutcome.of(TrainingState.BLOCKED, condition.message()), now));
+        if (refusedTooLong.isPresent()) {
+            return says(refusedTooLong.get().endedAt(Optional.of(now)), before, Optional.empty());
+        }
+        var outcome = waiting(spec);
+        var actions = new ArrayList<Action>();
+        if (spec.nodes() > 1) {
+            actions.add(new Action.Create(TrainerService.of(job.job())));
+        }
+        try {
+            actions.add(new Action.Create(TrainerJob.of(job, attempt, report)));
+        } catch (ForbiddenPodException e) {
+            return says(TrainingOutcome.of(TrainingState.INVALID_SPEC, e.getMessage()), before, Optional.empty());
+        }
         return new TrainingPlan(
-                List.of(new Action.Create(TrainerConfig.of(job)), new Action.Create(TrainerJob.of(job, settings))),
-                Optional.of(TrainingOutcome.of(TrainingState.PENDING, "waits for a pod")),
+                actions,
+                Optional.of(outcome),
+                before.starting(attempt),
+                spec.suspend() ? Optional.empty() : Optional.of(TrainingObservation.PATIENCE));
+    }
+
+    private static TrainingOutcome waiting(TrainingJobSpec spec) {
+        if (spec.suspend()) {
+            return suspended();
+        }
+        return spec.scheduling().queue() == null
+                ? TrainingOutcome.of(TrainingState.PENDING, "waits for a pod")
+                : queued(spec.scheduling().queue(), Optional.empty());
+    }
+
+    private static TrainingPlan goOn(
+            TrainingJob job, Job child, TrainingObservation observed, RunRecord before, Instant now) {
+        var spec = Frozen.spec(child);
+        var record = before.seeing(child, observed.pods(), now);
+        var phase = JobPhase.of(child);
+        if (phase == JobPhase.FAILED && Attempts.isGroup(child)) {
+            var outcome = TrainingOutcome.of(child, observed);
+            return outcome.state() == TrainingState.BACKOFF_LIMIT_EXCEEDED || outcome.state() == TrainingState.FAILED
+                    ? retry(job, child, outcome, spec, observed, record, now)
+                    : says(outcome, record, cleanup(spec));
+        }
+        if (phase.hasEnded()) {
+            return says(TrainingOutcome.of(child, observed), record, cleanup(spec));
+        }
+        var wanted = job.getSpec().suspend();
+        var queue = Optional.ofNullable(spec.scheduling().queue());
+        var outcome = active(child, observed, wanted, queue);
+        var limits = new TimeLimits(
+                spec.deadlines(), record.active(), wanted ? Optional.empty() : observed.pendingSince(job));
+        var exceeded = limits.exceeded(outcome, now);
+        if (exceeded.isPresent()) {
+            return new TrainingPlan(List.of(), Optional.of(exceeded.get().ending()), record, Optional.of(AT_ONCE));
+        }
+        return new TrainingPlan(
+                Suspension.next(child, wanted, queue, observed.queue()),
+                Optional.of(outcome),
+                record,
+                earliest(limits.left(now), look(outcome, observed, now)));
+    }
+
+    private static TrainingOutcome active(
+            Job child, TrainingObservation observed, boolean wanted, Optional<String> queue) {
+        if (wanted) {
+            return JobPhase.hasPods(child)
+                    ? TrainingOutcome.of(TrainingState.SUSPENDING, "its pods write a checkpoint and end")
+                    : suspended();
+        }
+        if (JobPhase.of(child) != JobPhase.SUSPENDED) {
+            return TrainingOutcome.of(child, observed);
+        }
+        return queue.map(name -> queued(name, observed.queue()))
+                .orElseGet(() -> TrainingOutcome.of(TrainingState.PENDING, "waits for a pod"));
+    }
+
+    private static TrainingPlan retry(
+            TrainingJob job,
+            Job child,
+            TrainingOutcome outcome,
+            TrainingJobSpec spec,
+            TrainingObservation observed,
+            RunRecord record,
+            Instant now) {
+        var retry = GroupRetry.of(
+                child, observed.pods(), record.attempts(), spec.retry().limit(), now);
+        if (retry.attempt().isEmpty()) {
+            var end = TrainingOutcome.of(TrainingState.BACKOFF_LIMIT_EXCEEDED, outcome.message());
+            return says(end.endedAt(outcome.completionTime()), record.failed(), cleanup(spec));
+        }
+        if (job.getSpec().suspend()) {
+            return says(suspended(), record, Optional.empty());
+        }
+        var why = retry.isDisruption() ? "was disrupted" : "has failed (" + outcome.message() + ")";
+        var again = TrainingOutcome.of(
+                TrainingState.PENDING,
+                "attempt %d %s; all pods start again"
+                        .formatted(record.attempts().number(), why));
+        var wait = Duration.between(now, retry.notBefore());
+        if (!wait.isNegative() && !wait.isZero()) {
+            return new TrainingPlan(List.of(), Optional.of(again), record, Optional.of(wait));
+        }
+        var attempt = retry.attempt().get();
+        return new TrainingPlan(
+                List.of(new Action.Create(TrainerJob.next(child, job, attempt))),
+                Optional.of(again),
+                record.starting(attempt),
                 Optional.of(TrainingObservation.PATIENCE));
     }
 
-    private static TrainingPlan says(TrainingOutcome outcome) {
-        return new TrainingPlan(List.of(), Optional.of(outcome), Optional.empty());
+    private static TrainingPlan says(TrainingOutcome outcome, RunRecord record, Optional<Duration> wakeUpAfter) {
+        return new TrainingPlan(List.of(), Optional.of(outcome), record, wakeUpAfter);
+    }
+
+    /** When what has ended must be removed; it is planned once the end stands in the status. */
+    private static Optional<Duration> cleanup(TrainingJobSpec spec) {
+        return Optional.ofNullable(spec.cleanup().podsAfterSeconds()).map(seconds -> AT_ONCE);
     }
 
     private static TrainingOutcome suspended() {
         return TrainingOutcome.of(TrainingState.SUSPENDED, "set spec.suspend to false to run");
     }
 
-    /** A pod that does not start makes no event of the Job: only looking tells. */
-    private static Optional<Duration> wakeUp(TrainingOutcome outcome, TrainingObservation observed, Instant now) {
-        if (outcome.state() == TrainingState.RUNNING) {
-            return Optional.empty();
-        }
-        var overdue = TrainingObservation.isOverdue(observed.child().orElseThrow(), now);
-        return Optional.of(overdue ? LOOK_AGAIN : TrainingObservation.PATIENCE);
+    private static TrainingOutcome queued(String queue, Optional<QueueState> state) {
+        return TrainingOutcome.of(
+                TrainingState.QUEUED,
+                "in queue '%s': %s"
+                        .formatted(queue, state.map(QueueState::message).orElse("Kueue has not seen the job yet")));
+    }
+
+    /** A pod that does not start makes no event of the Job, nor does a queue: only looking tells. */
+    private static Optional<Duration> look(TrainingOutcome outcome, TrainingObservation observed, Instant now) {
+        return switch (outcome.state()) {
+            case RUNNING, SUSPENDED -> Optional.empty();
+            case SUSPENDING -> Optional.of(LOOK_AGAIN);
+            default -> {
+                var overdue = TrainingObservation.isOverdue(observed.child().orElseThrow(), now);
+                yield Optional.of(overdue ? LOOK_AGAIN : TrainingObservation.PATIENCE);
+            }
+        };
+    }
+
+    private static Optional<Duration> earliest(Optional<Duration> first, Optional<Duration> second) {
+        return Stream.of(first, second).flatMap(Optional::stream).min(Duration::compareTo);
     }
 
     /** The status after the actions; {@code refusal} is what the API server had against one of them. */
     TrainingJobStatus status(TrainingJob job, Optional<Refusal> refusal, Instant now) {
-        return refusal.map(r -> TrainingOutcome.of(TrainingState.BLOCKED, r.reason() + ": " + r.message()))
-                .or(() -> outcome)
-                .map(o -> TrainingStatuses.of(job, o, now))
-                .orElseGet(() -> TrainingStatuses.keep(job));
+        if (outcome.isEmpty()) {
+            return TrainingStatuses.keep(job);
+        }
+        return refusal.map(r -> TrainingStatuses.of(
+                        job,
+                        TrainingOutcome.of(TrainingState.BLOCKED, r.reason() + ": " + r.message()),
+                        RunRecord.of(job.getStatus()),
+                        now))
+                .orElseGet(() -> TrainingStatuses.of(job, outcome.get(), record, now));
     }
 
     /** When to look again, given the refusal: quota and admission change without an event of ours. */
@@ -84,13 +246,16 @@ record TrainingPlan(List<Action> actions, Optional<TrainingOutcome> outcome, Opt
         return refusal.isPresent() ? Optional.of(LOOK_AGAIN) : wakeUpAfter;
     }
 
-    /** What a user must know of the step from the former status to {@code next}: each new state once. */
+    /** What a user must know of the step from the former status to {@code next}: each new state once, but not that a pod is awaited. */
     static Optional<Notice> notice(TrainingJob job, TrainingJobStatus next) {
         var before = TrainingStatuses.succeeded(job);
         var after = next.conditions().get(0);
-        if (before.isPresent()
+        var isSame = before.isPresent()
                 && before.get().reason().equals(after.reason())
-                && before.get().message().equals(after.message())) {
+                && before.get().message().equals(after.message());
+        var isUsual =
+                after.message().equals("waits for a pod") || after.reason().equals(TrainingState.STARTING.reason());
+        if (isSame || isUsual) {
             return Optional.empty();
         }
         var warning = after.status().equals("False") || after.reason().equals(TrainingState.BLOCKED.reason());

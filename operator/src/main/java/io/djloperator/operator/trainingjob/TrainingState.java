@@ -1,18 +1,25 @@
 package io.djloperator.operator.trainingjob;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The states of a job, spelled as the reason of its condition {@code Succeeded}. */
 public enum TrainingState {
-    /** The user has suspended it. */
+    /** The user has suspended it, and no pod is left. */
     SUSPENDED("Suspended", "Unknown"),
+    /** The user has suspended it, and its pods write their checkpoint and end. */
+    SUSPENDING("Suspending", "Unknown"),
+    /** It waits in a queue. */
+    QUEUED("Queued", "Unknown"),
     /** No pod runs yet. */
     PENDING("Pending", "Unknown"),
     /** A pod has been scheduled and starts. */
     STARTING("Starting", "Unknown"),
-    /** A pod trains. */
+    /** All pods train. */
     RUNNING("Running", "Unknown"),
-    /** A child could not be created. */
+    /** A child could not be created, or the profile cannot be used. */
     BLOCKED("Blocked", "Unknown"),
-    /** The model is there and has passed its gates. */
+    /** The model is there and has passed its gates; a container has ended well. */
     COMPLETED("Completed", "True"),
     /** The model is there and has failed a gate. */
     GATE_FAILED("GateFailed", "False"),
@@ -22,6 +29,12 @@ public enum TrainingState {
     DATA_ERROR("DataError", "False"),
     /** The pods failed too often. */
     BACKOFF_LIMIT_EXCEEDED("BackoffLimitExceeded", "False"),
+    /** It held its pods for longer than it may. */
+    ACTIVE_DEADLINE_EXCEEDED("ActiveDeadlineExceeded", "False"),
+    /** Its pods did not run in time. */
+    PENDING_DEADLINE_EXCEEDED("PendingDeadlineExceeded", "False"),
+    /** Its pods did not run in time, because an image could not be had. */
+    IMAGE_PULL("ImagePull", "False"),
     /** The pods failed for another reason. */
     FAILED("Failed", "False"),
     /** The pod ended well but is gone, and its result with it. */
@@ -33,6 +46,13 @@ public enum TrainingState {
     TrainingState(String reason, String succeeded) {
         this.reason = reason;
         this.succeeded = succeeded;
+    }
+
+    /** The state with that word; empty where there is none. */
+    static Optional<TrainingState> of(String reason) {
+        return Arrays.stream(values())
+                .filter(state -> state.reason.equals(reason))
+                .findFirst();
     }
 
     /** The word in the status. */
@@ -53,5 +73,10 @@ public enum TrainingState {
     /** Whether it ended without a usable model. */
     public boolean isFailure() {
         return succeeded.equals("False");
+    }
+
+    /** Whether the operator itself ends the job: it has decided so, removes the pods, and only then says that it is over. */
+    boolean isDeadline() {
+        return this == ACTIVE_DEADLINE_EXCEEDED || this == PENDING_DEADLINE_EXCEEDED || this == IMAGE_PULL;
     }
 }

@@ -3,15 +3,21 @@ package io.djloperator.operator.trainingjob;
 import io.djloperator.api.v1alpha1.Condition;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.api.v1alpha1.TrainingJobStatus;
+import io.djloperator.api.v1alpha1.TrainingJobStatus.MetricValue;
 import io.djloperator.operator.kube.Conditions;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The status of a TrainingJob, from what became of it. */
 final class TrainingStatuses {
     static final String SUCCEEDED = "Succeeded";
     static final String SUSPENDED = "Suspended";
+
+    private static final Map<TrainingState, String> SUSPENDED_BY =
+            Map.of(TrainingState.SUSPENDED, "SuspendedByUser", TrainingState.QUEUED, "Queued");
 
     private TrainingStatuses() {}
 
@@ -20,11 +26,23 @@ final class TrainingStatuses {
         return succeeded(job).filter(c -> !c.status().equals("Unknown")).isPresent();
     }
 
-    /** Whether a pod was seen training. */
-    static boolean isRunning(TrainingJob job) {
+    /** What has been decided against a job whose pods are not gone yet. */
+    static Optional<TrainingOutcome> deadline(TrainingJob job) {
         return succeeded(job)
-                .filter(c -> c.reason().equals(TrainingState.RUNNING.reason()))
-                .isPresent();
+                .filter(c -> c.status().equals("Unknown"))
+                .flatMap(c -> TrainingState.of(c.reason())
+                        .filter(TrainingState::isDeadline)
+                        .map(state -> TrainingOutcome.of(state, c.message())));
+    }
+
+    /** Since when, and why, no child can be made. */
+    static Optional<Condition> blocked(TrainingJob job) {
+        return succeeded(job).filter(c -> c.reason().equals(TrainingState.BLOCKED.reason()));
+    }
+
+    /** Whether the job will never have another pod. */
+    static boolean isOver(TrainingJob job) {
+        return isTerminal(job) || deadline(job).isPresent();
     }
 
     /** The condition that tells the job's state; absent before the first status. */
@@ -32,40 +50,68 @@ final class TrainingStatuses {
         return Conditions.find(former(job), SUCCEEDED);
     }
 
-    static TrainingJobStatus of(TrainingJob job, TrainingOutcome outcome, Instant now) {
+    static TrainingJobStatus of(TrainingJob job, TrainingOutcome outcome, RunRecord record, Instant now) {
         var state = outcome.state();
-        var suspended = state == TrainingState.SUSPENDED;
+        var attempts = record.attempts();
         var conditions = Conditions.after(former(job), job.getMetadata().getGeneration(), now)
-                .with(SUCCEEDED, state.succeeded(), state.reason(), outcome.message())
+                .with(SUCCEEDED, outcome.isEnding() ? "Unknown" : state.succeeded(), state.reason(), outcome.message())
                 .with(
                         SUSPENDED,
-                        suspended ? "True" : "False",
-                        suspended ? "SuspendedByUser" : "NotSuspended",
-                        suspended ? "spec.suspend is true" : "the job is not suspended")
+                        isSuspended(state) ? "True" : "False",
+                        isSuspended(state) ? SUSPENDED_BY.get(state) : "NotSuspended",
+                        isSuspended(state) ? outcome.message() : "the job is not suspended")
                 .onlyIf(state == TrainingState.BLOCKED, Conditions.RECONCILING, state.reason(), outcome.message())
-                .onlyIf(state.isFailure(), Conditions.STALLED, state.reason(), outcome.message())
+                .onlyIf(state.isFailure() && !outcome.isEnding(), Conditions.STALLED, state.reason(), outcome.message())
                 .list();
         return new TrainingJobStatus(
                 job.getMetadata().getGeneration(),
                 conditions,
-                outcome.startTime().orElse(null),
-                outcome.completionTime().orElse(null),
-                null,
-                null,
-                null,
-                null,
-                null,
+                text(record.startTime()),
+                text(outcome.completionTime()),
+                attempts.number() == 0 ? null : attempts.number(),
+                attempts.number() == 0 ? null : attempts.failures(),
+                attempts.pod().orElse(null),
+                record.active().before().isZero()
+                        ? null
+                        : record.active().before().toSeconds(),
+                text(record.active().since()),
                 null,
                 outcome.metrics(),
                 outcome.gates(),
                 outcome.model().orElse(null));
     }
 
+    private static boolean isSuspended(TrainingState state) {
+        return SUSPENDED_BY.containsKey(state);
+    }
+
+    private static String text(Optional<Instant> time) {
+        return time.map(t -> t.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(null);
+    }
+
     /** A finished job's status, which only takes note of a newer spec. */
     static TrainingJobStatus keep(TrainingJob job) {
         var status = job.getStatus();
+        return with(status, job.getMetadata().getGeneration(), status.metrics());
+    }
+
+    /**
+     * The part of the stored status that {@code next} answers for: progress, and metrics while the job runs, are written by those who
+     * take the pods' reports.
+     */
+    static TrainingJobStatus own(TrainingJob job, TrainingJobStatus next) {
+        var status = job.getStatus();
+        return status == null
+                ? null
+                : with(
+                        status,
+                        status.observedGeneration(),
+                        next.metrics().isEmpty() ? List.<MetricValue>of() : status.metrics());
+    }
+
+    private static TrainingJobStatus with(TrainingJobStatus status, Long generation, List<MetricValue> metrics) {
         return new TrainingJobStatus(
-                job.getMetadata().getGeneration(),
+                generation,
                 status.conditions(),
                 status.startTime(),
                 status.completionTime(),
@@ -74,8 +120,8 @@ final class TrainingStatuses {
                 status.pod(),
                 status.activeSeconds(),
                 status.activeSince(),
-                status.progress(),
-                status.metrics(),
+                null,
+                metrics,
                 status.gates(),
                 status.model());
     }

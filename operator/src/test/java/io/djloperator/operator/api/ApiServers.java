@@ -20,6 +20,9 @@ final class ApiServers {
     /** What the operator is in the tests: the shipped account, with the shipped role and nothing more. */
     private static final String OPERATOR = "system:serviceaccount:djl-operator:djl-operator";
 
+    /** The namespace of the operator. */
+    static final String NAMESPACE = "djl-operator";
+
     private static final Path DEPLOY = Path.of("../deploy/kustomize/base");
     private static final Map<String, Config> STARTED = new ConcurrentHashMap<>();
 
@@ -50,6 +53,7 @@ final class ApiServers {
     /** The operator's client: it may do what its shipped role allows, and {@code requests} sees all that it does. */
     static KubernetesClient operator(String version, Requests requests) {
         var config = new ConfigBuilder(config(version))
+                .withNamespace(NAMESPACE)
                 .withImpersonateUsername(OPERATOR)
                 .withImpersonateGroups("system:serviceaccounts", "system:authenticated")
                 .build();
@@ -83,7 +87,8 @@ final class ApiServers {
                     "../crds/yaml/trainingjobs.djl-operator.io-v1.yml",
                     "../crds/yaml/modeldeployments.djl-operator.io-v1.yml",
                     DEPLOY + "/namespace.yaml",
-                    DEPLOY + "/cluster-role.yaml")) {
+                    DEPLOY + "/cluster-role.yaml",
+                    DEPLOY + "/profiles.yaml")) {
                 try (var yaml = Files.newInputStream(Path.of(file))) {
                     client.load(yaml).serverSideApply();
                 }

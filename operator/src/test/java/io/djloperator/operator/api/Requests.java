@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -23,15 +23,14 @@ final class Requests implements Interceptor {
     }
 
     private final List<Request> all = new CopyOnWriteArrayList<>();
-    private final IntConsumer beforeWrite;
-    private int writes;
+    private final Consumer<Request> beforeWrite;
 
     Requests() {
-        this(number -> {});
+        this(request -> {});
     }
 
-    /** {@code beforeWrite} is told the number of each write, from 1, and may throw. */
-    Requests(IntConsumer beforeWrite) {
+    /** {@code beforeWrite} is told of each write before it is sent, and may throw. */
+    Requests(Consumer<Request> beforeWrite) {
         this.beforeWrite = beforeWrite;
     }
 
@@ -47,13 +46,9 @@ final class Requests implements Interceptor {
         var seen = new Request(
                 verb(request, path.group("name")), group, resource, path.group("namespace"), path.group("name"));
         if (seen.isWrite() && !resource.equals("selfsubjectrulesreviews")) {
-            beforeWrite.accept(nextWrite());
+            beforeWrite.accept(seen);
         }
         all.add(seen);
-    }
-
-    private synchronized int nextWrite() {
-        return ++writes;
     }
 
     private static String verb(HttpRequest request, String name) {

@@ -3,14 +3,20 @@ package io.djloperator.operator.api;
 import io.djloperator.api.v1alpha1.Condition;
 import io.djloperator.api.v1alpha1.ModelDeployment;
 import io.djloperator.api.v1alpha1.TrainingJob;
+import io.djloperator.operator.profile.Profiles;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -51,7 +57,21 @@ final class Scene {
     }
 
     TrainingJob createTrainingJob(String name) {
-        var job = Serialization.unmarshal("""
+        return createTrainingJob(name, "");
+    }
+
+    /** A job that trains a table; {@code more} is a line of its spec. */
+    TrainingJob createTrainingJob(String name, String more) {
+        return client.resource(trainingJob(name, more)).inNamespace(namespace).create();
+    }
+
+    /** As `kubectl apply` and GitOps tools do. */
+    TrainingJob applyTrainingJob(String name, String more) {
+        return client.resource(trainingJob(name, more)).inNamespace(namespace).serverSideApply();
+    }
+
+    private static TrainingJob trainingJob(String name, String more) {
+        return Serialization.unmarshal("""
                 apiVersion: djl-operator.io/v1alpha1
                 kind: TrainingJob
                 metadata: {name: %s}
@@ -59,8 +79,64 @@ final class Scene {
                   data: {tabular: {tables: [{name: t, uri: "configMap://data/t.csv"}], target: y, task: classification}}
                   model: {mlp: {}}
                   output: {uri: "pvc://models/%s"}
-                """.formatted(name, name), TrainingJob.class);
+                  %s
+                """.formatted(name, name, more), TrainingJob.class);
+    }
+
+    /** A job that runs a container of the user's. */
+    TrainingJob createContainerJob(String name, String more) {
+        var job = Serialization.unmarshal("""
+                apiVersion: djl-operator.io/v1alpha1
+                kind: TrainingJob
+                metadata: {name: %s}
+                spec:
+                  container: {image: example/torch:1, command: [train]}
+                  %s
+                """.formatted(name, more), TrainingJob.class);
         return client.resource(job).inNamespace(namespace).create();
+    }
+
+    /** The platform team's profiles, of all namespaces; null takes them away. */
+    void profiles(Map<String, String> profiles) {
+        var operators = client.configMaps().inNamespace(ApiServers.NAMESPACE).withName(Profiles.CONFIG_MAP);
+        if (profiles == null) {
+            operators.delete();
+            return;
+        }
+        client.resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName(Profiles.CONFIG_MAP)
+                        .withNamespace(ApiServers.NAMESPACE)
+                        .endMetadata()
+                        .withData(profiles)
+                        .build())
+                .createOr(NonDeletingOperation::update);
+    }
+
+    void suspend(String name, boolean suspend) {
+        client.resources(TrainingJob.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":%s}}".formatted(suspend));
+    }
+
+    /** Lets no more than that be created. */
+    void quota(String resource, String most) {
+        client.resource(new ResourceQuotaBuilder()
+                        .withNewMetadata()
+                        .withName("quota")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewSpec()
+                        .addToHard(resource, new Quantity(most))
+                        .endSpec()
+                        .build())
+                .create();
+        // What the quota controller would count; there is none here.
+        patchStatus(
+                ResourceQuota.class,
+                "quota",
+                "{\"status\":{\"hard\":{\"%1$s\":\"%2$s\"},\"used\":{\"%1$s\":\"0\"}}}".formatted(resource, most));
     }
 
     ModelDeployment createModelDeployment(String name, String trainingJob) {
@@ -191,7 +267,7 @@ final class Scene {
                         .formatted(deployment.getMetadata().getGeneration(), pods, pods, pods, pods));
     }
 
-    private <T extends HasMetadata> void patchStatus(Class<T> type, String name, String patch) {
+    <T extends HasMetadata> void patchStatus(Class<T> type, String name, String patch) {
         client.resources(type)
                 .inNamespace(namespace)
                 .withName(name)

@@ -3,6 +3,7 @@ package io.djloperator.operator.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djloperator.operator.kube.Action;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -54,17 +55,26 @@ public final class GoldenFolder {
 
     /** What was seen around it. */
     public <T extends HasMetadata> List<T> observed(Class<T> type) {
+        return observed(type, HasMetadata.getKind(type));
+    }
+
+    private <T extends HasMetadata> List<T> observed(Class<T> type, String kind) {
         if (!Files.exists(folder.resolve("observed.yaml"))) {
             return List.of();
         }
         return Stream.of(read("observed.yaml").split("\n---\n"))
-                .filter(document -> document.contains("\nkind: " + HasMetadata.getKind(type) + "\n"))
+                .filter(document -> document.contains("\nkind: " + kind + "\n"))
                 .map(document -> YAML.unmarshal(document, type))
                 .toList();
     }
 
     public <T extends HasMetadata> Optional<T> firstObserved(Class<T> type) {
         return observed(type).stream().findFirst();
+    }
+
+    /** The one object of a kind that has no Java model. */
+    public Optional<GenericKubernetesResource> observedOther(String kind) {
+        return observed(GenericKubernetesResource.class, kind).stream().findFirst();
     }
 
     /** Compares actions and status with the files, as text: what a failing test prints can be pasted. */
@@ -92,6 +102,12 @@ public final class GoldenFolder {
             described.put("restore", restore.child());
         } else if (action instanceof Action.Suspend suspend) {
             described.put("suspend", suspend.suspend());
+        } else if (action instanceof Action.Enqueue enqueue) {
+            described.put("enqueue", enqueue.queue());
+        } else if (action instanceof Action.Hold hold) {
+            described.put("hold", hold.hold());
+        } else if (action instanceof Action.Delete delete) {
+            described.put("delete", delete.child().getMetadata().getName());
         } else if (action instanceof Action.Publish publish) {
             described.put("publish", publish.notice());
         }

@@ -6,27 +6,53 @@ import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.golden.GoldenFolder;
 import io.djloperator.operator.golden.TestSettings;
 import io.djloperator.operator.kube.Action;
+import io.djloperator.operator.profile.ProfileSet;
+import io.djloperator.operator.profile.Resolution;
+import io.djloperator.operator.runtime.ReportAccess;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 class TrainingPlanTest {
+    private static final ReportAccess REPORT = new ReportAccess("https://reports.example/v1/reports", "PEM");
+
     @TestFactory
     Stream<DynamicTest> everyCase() {
         return GoldenFolder.of("trainingjob").stream()
                 .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> decide(golden)));
     }
 
+    /** What a Job of ours holds, so that no case has to spell it. */
+    private static void freeze(Job child, Resolution resolution) {
+        var rendered = TrainerJob.of(((Resolution.Ready) resolution).job(), Attempt.FIRST, Optional.of(REPORT));
+        var annotations = new HashMap<>(rendered.getMetadata().getAnnotations());
+        Optional.ofNullable(child.getMetadata().getAnnotations()).ifPresent(annotations::putAll);
+        child.getMetadata().setAnnotations(annotations);
+        child.getSpec().setTemplate(rendered.getSpec().getTemplate());
+    }
+
     private static void decide(GoldenFolder golden) {
         var job = golden.input(TrainingJob.class);
+        var profiles =
+                golden.firstObserved(ConfigMap.class).map(ConfigMap::getData).orElse(Map.of());
+        var resolution = ProfileSet.of(profiles).resolve(job, new TestSettings().trainerImage());
         var observed = new TrainingObservation(
-                golden.firstObserved(Job.class), golden.observed(Pod.class), golden.observed(Event.class));
-        var plan = TrainingPlan.of(job, observed, new TestSettings(), NOW);
+                Optional.of(resolution),
+                golden.observed(Job.class).stream()
+                        .peek(child -> freeze(child, resolution))
+                        .toList(),
+                golden.observed(Pod.class),
+                golden.observed(Event.class),
+                golden.observedOther("Workload").map(QueueState::new));
+        var plan = TrainingPlan.of(job, observed, Optional.of(REPORT), NOW);
         var status = plan.status(job, Optional.empty(), NOW);
         var actions = new ArrayList<>(plan.actions());
         TrainingPlan.notice(job, status).map(Action.Publish::new).ifPresent(actions::add);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.golden.TestSettings;
+import io.djloperator.operator.kube.TrainingJobCache;
+import io.djloperator.operator.profile.Profiles;
+import io.djloperator.operator.runtime.ReportAddress;
 import io.djloperator.operator.trainingjob.TrainingJobReconciler;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -64,7 +67,12 @@ class ErrorsOfTheApiServerTest {
                 .withCloseClientOnStop(false)
                 .withReconciliationTerminationTimeout(Duration.ZERO)
                 .checkingCRDAndValidateLocalModel(false));
-        operator.register(new TrainingJobReconciler(new TestSettings(), Clock.systemUTC()));
+        operator.register(new TrainingJobReconciler(
+                new Profiles(client, new TestSettings()),
+                new ReportAddress(),
+                new TrainingJobCache(),
+                client,
+                Clock.systemUTC()));
         job = client.resource(job).create();
         operator.start();
     }

@@ -8,12 +8,14 @@ import io.djloperator.trainer.training.Stopped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Turns the end of a command, good or bad, into the termination message and the exit code. */
 final class Ending {
     /** The work of a command. */
     interface Work {
-        Result run() throws IOException;
+        /** The result; empty where the command has done well and has nothing to tell. */
+        Optional<Result> run() throws IOException;
     }
 
     private Ending() {}
@@ -21,7 +23,11 @@ final class Ending {
     static int of(Path terminationLog, Work work) {
         Result result;
         try {
-            result = work.run();
+            var done = work.run();
+            if (done.isEmpty()) {
+                return ExitCode.COMPLETED.number();
+            }
+            result = done.get();
         } catch (Stopped e) {
             return ExitCode.STOPPED.number(); // with no result: the job has not ended
         } catch (Failure e) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,7 +60,7 @@ final class FetchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Ending.of(terminationLog, this::fetch);
+        return Ending.of(terminationLog, () -> Optional.of(fetch()));
     }
 
     private Result fetch() throws IOException {

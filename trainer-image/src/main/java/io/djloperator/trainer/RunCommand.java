@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
         return Ending.of(terminationLog, this::run);
     }
 
-    private Result run() throws IOException {
+    private Optional<Result> run() throws IOException {
         var job = Documents.read(documents);
         var scratch = Files.createTempDirectory(Files.createDirectories(work), "trainer-");
         try {

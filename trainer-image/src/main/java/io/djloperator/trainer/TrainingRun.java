@@ -9,17 +9,21 @@ import io.djloperator.trainer.data.TableReader;
 import io.djloperator.trainer.evaluation.PartEvaluation;
 import io.djloperator.trainer.evaluation.Report;
 import io.djloperator.trainer.model.TrainedModel;
+import io.djloperator.trainer.nodes.Nodes;
+import io.djloperator.trainer.nodes.Place;
 import io.djloperator.trainer.packaging.CardContents;
 import io.djloperator.trainer.packaging.PackageWriter;
 import io.djloperator.trainer.packaging.Samples;
 import io.djloperator.trainer.report.Reports;
 import io.djloperator.trainer.report.Result;
 import io.djloperator.trainer.spec.JobDocument;
+import io.djloperator.trainer.training.Attendant;
 import io.djloperator.trainer.training.Threads;
 import io.djloperator.trainer.training.TrainingLoop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One training from the job to the package: read, split, fit, train, evaluate, judge, package. */
@@ -46,7 +50,9 @@ final class TrainingRun {
         this.environment = environment;
     }
 
-    Result run() throws IOException {
+    /** The result; empty at a node that trains along, where there is none to tell. */
+    Optional<Result> run() throws IOException {
+        var place = Place.of(environment);
         var tabular = job.spec().data().tabular();
         var output = mounts.resolve(job.spec().output().uri(), "spec.output.uri");
         long heap = Runtime.getRuntime().maxMemory();
@@ -54,39 +60,51 @@ final class TrainingRun {
         var prepared = Prepared.of(job.spec(), data, heap);
         lines.accept(prepared.line());
         Threads.setFor(prepared.schema().network(), job.spec().training().batchSize());
-        PackageWriter.clean(output, job.identity());
-
-        var checkpoints = new Checkpoints(
-                output.resolve(".checkpoints").resolve(job.identity()),
-                TrainingKey.of(job.spec(), prepared.schema(), prepared.training()),
-                job.spec().training().checkpoint(),
-                lines,
-                System::nanoTime);
-        stop.waitForTheEnd();
-        try (var reports = Reports.of(environment, lines);
-                var model = train(prepared, checkpoints, reports)) {
-            var verdict = evaluated(prepared, model, output);
-            checkpoints.delete();
-            verdict.lines().forEach(lines);
-            lines.accept(line(verdict.model(), output));
-            return verdict.result();
+        var key = TrainingKey.of(job.spec(), prepared.schema(), prepared.training());
+        try (var nodes = place.join(key, lines)) {
+            stop.waitForTheEnd();
+            if (place.isFirst()) {
+                return Optional.of(lead(prepared, key, nodes, output));
+            }
+            train(prepared, new Follower(lines), nodes).close();
+            return Optional.empty();
         }
     }
 
-    private TrainedModel train(Prepared prepared, Checkpoints checkpoints, Reports reports) throws IOException {
+    private Result lead(Prepared prepared, String key, Nodes nodes, Path output) throws IOException {
+        PackageWriter.clean(output, job.identity());
         var spec = job.spec();
+        var checkpoints = new Checkpoints(
+                output.resolve(".checkpoints").resolve(job.identity()),
+                key,
+                spec.training().checkpoint(),
+                lines,
+                System::nanoTime);
         int epochs = spec.training().epochs();
         int steps =
                 TrainingLoop.steps(prepared.training().rows(), spec.training().batchSize());
-        var watch = new TrainingWatch(
-                epochs,
-                (long) epochs * steps,
-                prepared.validation(),
-                Report.metrics(spec.evaluation(), spec.data().tabular()).get(0),
-                checkpoints,
-                reports,
-                lines);
-        return new TrainingLoop(spec.training(), watch, stop).train(prepared.schema(), prepared.training());
+        try (var reports = Reports.of(environment, lines)) {
+            var watch = new TrainingWatch(
+                    epochs,
+                    (long) epochs * steps,
+                    prepared.validation(),
+                    Report.metrics(spec.evaluation(), spec.data().tabular()).get(0),
+                    checkpoints,
+                    reports,
+                    lines);
+            try (var model = train(prepared, watch, nodes)) {
+                var verdict = evaluated(prepared, model, output);
+                checkpoints.delete();
+                verdict.lines().forEach(lines);
+                lines.accept(line(verdict.model(), output));
+                return verdict.result();
+            }
+        }
+    }
+
+    private TrainedModel train(Prepared prepared, Attendant attendant, Nodes nodes) throws IOException {
+        return new TrainingLoop(job.spec().training(), attendant, nodes, stop)
+                .train(prepared.schema(), prepared.training());
     }
 
     /** Also a model that no gate lets through is packaged: people want to look at it. */

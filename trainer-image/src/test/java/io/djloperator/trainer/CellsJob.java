@@ -55,7 +55,9 @@ final class CellsJob {
             throws IOException {
         JobDocument job = Documents.read(List.of(folder.resolve("job.yaml")));
         var mounts = new Mounts(Map.of("pvc://models", folder.resolve("volume")));
-        return new TrainingRun(job, mounts, folder, lines, stop, environment).run();
+        return new TrainingRun(job, mounts, folder, lines, stop, environment)
+                .run()
+                .orElseThrow();
     }
 
     /** A wish that comes after so many steps. */

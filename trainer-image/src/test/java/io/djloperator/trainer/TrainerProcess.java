@@ -17,19 +17,23 @@ import org.awaitility.Awaitility;
 final class TrainerProcess implements AutoCloseable {
     private static final int SECONDS = 60;
     private final Process process;
-    private final Path folder;
+    private final Path result;
     private final Path log;
 
-    private TrainerProcess(Process process, Path folder, Path log) {
+    private TrainerProcess(Process process, Path result, Path log) {
         this.process = process;
-        this.folder = folder;
+        this.result = result;
         this.log = log;
     }
 
     /** Runs {@code job.yaml} of a folder. */
     static TrainerProcess start(Path folder, Map<String, String> environment) throws IOException {
+        return start(folder, "termination-log", environment);
+    }
+
+    static TrainerProcess start(Path folder, String result, Map<String, String> environment) throws IOException {
         var log = Files.createTempFile(folder, "log-", ".txt");
-        Files.deleteIfExists(folder.resolve("termination-log"));
+        Files.deleteIfExists(folder.resolve(result));
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -42,11 +46,11 @@ final class TrainerProcess implements AutoCloseable {
                 "--work",
                 folder.toString(),
                 "--termination-log",
-                folder.resolve("termination-log").toString());
+                folder.resolve(result).toString());
         builder.environment().put("OMP_NUM_THREADS", "1");
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(new File(log.toString()));
-        return new TrainerProcess(builder.start(), folder, log);
+        return new TrainerProcess(builder.start(), folder.resolve(result), log);
     }
 
     List<String> lines() {
@@ -95,7 +99,7 @@ final class TrainerProcess implements AutoCloseable {
     }
 
     boolean hasResult() {
-        return Files.exists(folder.resolve("termination-log"));
+        return Files.exists(result);
     }
 
     @Override

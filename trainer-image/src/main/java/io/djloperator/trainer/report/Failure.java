@@ -1,7 +1,7 @@
 package io.djloperator.trainer.report;
 
 /** An end that the user can do something about; the message names the field, the value and the way out. */
-public final class Failure extends RuntimeException {
+public class Failure extends RuntimeException {
     private final ExitCode exitCode;
 
     public Failure(ExitCode exitCode, String message) {

@@ -30,6 +30,6 @@ public interface Attendant {
     /** Called when the last step is done, and nothing of the model will change any more. */
     void trained(Position at, NDList arrays);
 
-    /** Called when a node was told to stop, after the step that was under way; the training then ends with {@link Stopped}. */
+    /** Called when a node was told to stop, after the step that was under way, or is gone; the training then ends with an exception. */
     void stopping(Position at, NDList arrays);
 }

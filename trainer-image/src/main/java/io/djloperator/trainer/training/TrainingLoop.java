@@ -11,6 +11,8 @@ import io.djloperator.runtime.TabularSchema;
 import io.djloperator.runtime.Task;
 import io.djloperator.trainer.model.Part;
 import io.djloperator.trainer.model.TrainedModel;
+import io.djloperator.trainer.nodes.NodeGone;
+import io.djloperator.trainer.nodes.Nodes;
 import io.djloperator.trainer.report.Failure;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
@@ -22,16 +24,18 @@ import java.util.function.BooleanSupplier;
 public final class TrainingLoop {
     private final Training training;
     private final Attendant attendant;
+    private final Nodes nodes;
     private final BooleanSupplier stop;
 
-    /** @param stop whether this process was told to stop; asked after each step */
-    public TrainingLoop(Training training, Attendant attendant, BooleanSupplier stop) {
+    /** @param stop whether this process was told to stop; asked once a step */
+    public TrainingLoop(Training training, Attendant attendant, Nodes nodes, BooleanSupplier stop) {
         this.training = training;
         this.attendant = attendant;
+        this.nodes = nodes;
         this.stop = stop;
     }
 
-    /** @throws Stopped where the process was told to stop before the last step was done */
+    /** @throws Stopped where this process, or another node, was told to stop before the last step was done */
     public TrainedModel train(TabularSchema schema, Part part) throws IOException {
         Engine.getEngine("PyTorch").setRandomSeed(training.seed());
         var model = TrainedModel.of(schema);
@@ -57,8 +61,8 @@ public final class TrainingLoop {
         }
         arrays.addAll(rule.memory());
 
-        var step = new BatchStep(trainer, rule, part, training.seed());
-        var at = attendant.begin(arrays);
+        var step = new BatchStep(trainer, rule, part, training.seed(), nodes);
+        var at = share(attendant.begin(arrays), arrays);
         while (at.epoch() <= training.epochs()) {
             long start = System.nanoTime();
             at = epoch(step, part, arrays, at);
@@ -69,6 +73,9 @@ public final class TrainingLoop {
                                 + " in epoch " + at.epoch() + "; use a smaller one");
             }
             at = at.atNextEpoch(attendant.epochDone(model, at, loss, (System.nanoTime() - start) / 1e9));
+            if (at.epoch() <= training.epochs()) {
+                at = share(at, arrays); // again: other processors round otherwise, and would drift apart
+            }
         }
         attendant.trained(at, arrays);
     }
@@ -80,14 +87,33 @@ public final class TrainingLoop {
         while (at.stepInEpoch() < steps) {
             int from = at.stepInEpoch() * training.batchSize();
             int rows = Math.min(training.batchSize(), part.rows() - from);
-            at = at.afterStep(step.run(order, from, rows, at.step() + 1));
+            var outcome = step(step, order, from, rows, at, arrays);
+            at = at.afterStep(outcome.loss());
             attendant.stepDone(at, arrays);
-            if (stop.getAsBoolean()) {
+            if (outcome.stop()) {
                 attendant.stopping(at, arrays);
                 throw new Stopped(at.step());
             }
         }
         return at;
+    }
+
+    private BatchStep.Outcome step(BatchStep step, int[] order, int from, int rows, Position at, NDList arrays) {
+        try {
+            return step.run(order, from, rows, at.step() + 1, stop.getAsBoolean());
+        } catch (NodeGone e) {
+            attendant.stopping(at, arrays); // nothing has changed since the step before
+            throw e;
+        }
+    }
+
+    private Position share(Position at, NDList arrays) {
+        try {
+            return Position.parse(nodes.share(at.json(), arrays));
+        } catch (NodeGone e) {
+            attendant.stopping(at, arrays);
+            throw e;
+        }
     }
 
     /** Steps of an epoch over {@code rows} rows. */

@@ -1,0 +1,3 @@
+module djl-operator.io/bench/reports
+
+go 1.25

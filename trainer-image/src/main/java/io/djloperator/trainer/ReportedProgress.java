@@ -3,6 +3,7 @@ package io.djloperator.trainer;
 import io.djloperator.trainer.report.ReportBody;
 import io.djloperator.trainer.report.ReportBody.Point;
 import io.djloperator.trainer.training.Position;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -38,10 +39,11 @@ final class ReportedProgress {
         checkpointStep = at.step();
     }
 
+    /** @param values in the order of the progress line, where the most important one comes last */
     void measured(Position at, Map<String, Double> values) {
-        metrics = values.entrySet().stream()
-                .map(value -> new Point(value.getKey(), value.getValue(), at.step(), at.epoch()))
-                .toList();
+        var points = new ArrayList<Point>();
+        values.forEach((name, value) -> points.add(0, new Point(name, value, at.step(), at.epoch())));
+        metrics = points;
     }
 
     ReportBody body(Position at) {

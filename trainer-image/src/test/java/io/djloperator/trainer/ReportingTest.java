@@ -75,7 +75,7 @@ class ReportingTest {
             assertThat(last.get("checkpointStep").asLong()).isEqualTo(CellsJob.STEPS);
             assertThat(last.has("resumedStep")).isFalse();
             assertThat(last.get("metrics").findValuesAsText("name"))
-                    .containsExactly("train/loss", "validation/loss", "validation/auc");
+                    .containsExactly("validation/auc", "validation/loss", "train/loss");
             assertThat(last.at("/metrics/2/step").asLong()).isEqualTo(CellsJob.STEPS);
         }
     }

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StopTest {
     private static final String MANY_EPOCHS = "epochs: 400";
@@ -82,6 +85,38 @@ class StopTest {
             assertThat(process.exitCode()).isEqualTo(137);
         }
         assertGoesOn(in, undisturbed);
+    }
+
+    /** A command that comes to its end only after it was told to stop, as one that packages. */
+    static final class Packaging {
+        public static void main(String[] arguments) throws Exception {
+            var stop = new Stop();
+            var hook = stop.shutdownHook();
+            Runtime.getRuntime().addShutdownHook(hook);
+            stop.waitForTheEnd();
+            Files.createFile(Path.of(arguments[0]));
+            while (!stop.getAsBoolean()) {
+                Thread.onSpinWait();
+            }
+            stop.exit(Integer.parseInt(arguments[1]), hook);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 12, 143})
+    void whatIsDoneAfterSigtermCounts(int code) throws Exception {
+        var begun = folder.resolve("begun-" + code);
+        var process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Packaging.class.getName(),
+                        begun.toString(),
+                        String.valueOf(code))
+                .start();
+        Awaitility.await().until(() -> Files.exists(begun));
+        process.toHandle().destroy();
+        assertThat(process.waitFor()).isEqualTo(code);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Arrays;
  */
 final class Safetensors {
     private static final int MAX_HEADER_BYTES = 1 << 20;
+    private static final int VALUES_AT_ONCE = 1 << 14;
     private static final String ABOUT = "__metadata__";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,10 +45,16 @@ final class Safetensors {
                 .array());
         out.write(json);
         for (var array : arrays) {
-            var values = array.toFloatArray();
-            var bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asFloatBuffer().put(values);
-            out.write(bytes.array());
+            write(out, array.toFloatArray());
+        }
+    }
+
+    private static void write(OutputStream out, float[] values) throws IOException {
+        var bytes = ByteBuffer.allocate(4 * VALUES_AT_ONCE).order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < values.length; from += VALUES_AT_ONCE) {
+            int length = Math.min(VALUES_AT_ONCE, values.length - from);
+            bytes.asFloatBuffer().put(values, from, length);
+            out.write(bytes.array(), 0, 4 * length);
         }
     }
 
@@ -88,9 +95,14 @@ final class Safetensors {
     /** Fills arrays that {@linkplain #fits fit} from behind the header. */
     static void fill(InputStream in, NDList arrays) throws IOException {
         for (NDArray array : arrays) {
-            var bytes = ByteBuffer.wrap(exactly(in, Math.toIntExact(4 * array.size())));
-            var values = new float[(int) array.size()];
-            bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+            var values = new float[Math.toIntExact(array.size())];
+            for (int from = 0; from < values.length; from += VALUES_AT_ONCE) {
+                int length = Math.min(VALUES_AT_ONCE, values.length - from);
+                ByteBuffer.wrap(exactly(in, 4 * length))
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asFloatBuffer()
+                        .get(values, from, length);
+            }
             // Not array.set(): the engine would then use Java's buffer as the array's memory.
             try (var read = array.getManager().create(values, array.getShape())) {
                 read.copyTo(array);

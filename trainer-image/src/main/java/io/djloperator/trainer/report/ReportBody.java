@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  * @param remainingSeconds an estimate; null before there is one
  * @param checkpointStep the step of the newest checkpoint; null where there is none
  * @param resumedStep the step from which this process went on; null where it began at the beginning
+ * @param metrics the newest, the most important first
  */
 public record ReportBody(
         int epoch,
@@ -38,10 +39,13 @@ public record ReportBody(
         add(members, "remainingSeconds", remainingSeconds);
         add(members, "checkpointStep", checkpointStep);
         add(members, "resumedStep", resumedStep);
-        members.add(metrics.stream()
+        var points = metrics.stream()
                 .filter(point -> Double.isFinite(point.value()))
                 .map(ReportBody::json)
-                .collect(Collectors.joining(",", "\"metrics\":[", "]")));
+                .collect(Collectors.joining(","));
+        if (!points.isEmpty()) { // an empty list would take away those that were reported before
+            members.add("\"metrics\":[" + points + "]");
+        }
         return "{" + String.join(",", members) + "}";
     }
 

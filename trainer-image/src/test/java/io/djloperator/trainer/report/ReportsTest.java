@@ -138,7 +138,7 @@ class ReportsTest {
                                 List.of(new ReportBody.Point("train/loss", Double.POSITIVE_INFINITY, 3, 1)))
                         .json())
                 .isEqualTo(
-                        "{\"epoch\":1,\"epochs\":2,\"step\":3,\"percent\":4,\"checkpointStep\":5,\"resumedStep\":6,\"metrics\":[]}");
+                        "{\"epoch\":1,\"epochs\":2,\"step\":3,\"percent\":4,\"checkpointStep\":5,\"resumedStep\":6}");
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,8 +18,6 @@ import org.jboss.logging.Logger;
 /** The whole way of a report through this replica, from the listener to the writers. It needs no leadership. */
 public final class ReportEndpoint implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ReportEndpoint.class);
-    private static final Duration STATUS_EVERY = Duration.ofSeconds(5);
-    private static final Duration CURVE_EVERY = Duration.ofSeconds(10);
     private static final int WRITES_AT_ONCE = 4;
     private static final int MOST_JOBS = 10_000;
     private static final int MOST_POINTS_IN_MEMORY = 200_000;
@@ -56,14 +53,14 @@ public final class ReportEndpoint implements AutoCloseable {
         var meters = new ReportMeters(registry);
         var statuses = new PacedWriter<>(
                 "progress",
-                new Pace<JobKey, Report>(STATUS_EVERY, MOST_JOBS, Report::then),
+                new Pace<JobKey, Report>(limits.statusEvery(), MOST_JOBS, Report::then),
                 new StatusWriter(client, cache),
                 WRITES_AT_ONCE,
                 System::nanoTime,
                 outcome -> meters.wrote("status", outcome));
         var curves = new PacedWriter<>(
                 "curve",
-                new Pace<JobKey, List<MetricValue>>(CURVE_EVERY, MOST_JOBS, ReportEndpoint::together),
+                new Pace<JobKey, List<MetricValue>>(limits.curveEvery(), MOST_JOBS, ReportEndpoint::together),
                 new CurveWriter(client, cache, new LastCurves(MOST_POINTS_IN_MEMORY)),
                 WRITES_AT_ONCE,
                 System::nanoTime,

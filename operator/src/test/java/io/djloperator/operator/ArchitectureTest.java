@@ -50,7 +50,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(ROOT + "trainingjob..", ROOT + "modeldeployment..", ROOT + "kube..")
                 .and()
-                .haveNameNotMatching(".*(Reconciler|Observation|kube\\.(Apply|Events|Pods|StatusUpdate)).*")
+                .haveNameNotMatching(".*(Reconciler|Observation|kube\\.(Apply|Events|Pods|StatusUpdate|Workloads)).*")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(KubernetesClient.class)

@@ -20,7 +20,6 @@ final class ProfileYaml {
     private static final int MAX_LENGTH = 64 * 1024;
     private static final YAMLMapper STRICT = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
@@ -37,9 +36,14 @@ final class ProfileYaml {
             throw new IllegalArgumentException("is longer than %d characters".formatted(MAX_LENGTH));
         }
         try {
-            var read = yaml.isBlank() ? Profile.NONE : STRICT.readValue(yaml, Profile.class);
+            // Quantities read a part of their document as a tree, so that only the whole may be asked for what follows
+            // it.
+            var document = STRICT.reader()
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(yaml);
+            var read = STRICT.treeToValue(document, Profile.class);
             var profile = read == null ? Profile.NONE : read; // nothing but comments
-            Bounds.problem(profile).or(() -> imageProblem(profile)).ifPresent(problem -> {
+            Bounds.problem("", profile).or(() -> imageProblem(profile)).ifPresent(problem -> {
                 throw new IllegalArgumentException(problem);
             });
             return profile;

@@ -222,20 +222,30 @@ class JobTraceApiTest {
         var job = create("scheduling: {queue: team-a}");
         awaited("Queued");
         setSuspend(false); // as Kueue does
+        awaited("Pending");
         job.runs("churn-a");
         awaited("Running");
         setSuspend(true);
         job.stops();
         awaited("Queued");
         setSuspend(false);
+        awaited("Pending");
         job.runs("churn-b");
         awaited("Running");
         job.completes("churn-b", Scene.RESULT);
-        expect("Completed", "Queued (suspended)", "Running", "Queued (suspended)", "Running", "Completed=True");
+        expect(
+                "Completed",
+                "Queued (suspended)",
+                "Pending",
+                "Running",
+                "Queued (suspended)",
+                "Pending",
+                "Running",
+                "Completed=True");
     }
 
     @Test
-    void blockedByAQuotaAndThenNot() {
+    void blockedByAQuota() {
         scene.quota("count/jobs.batch", "0");
         trace = new Trace(scene.client, scene.namespace, JOB);
         scene.createTrainingJob(JOB, "");

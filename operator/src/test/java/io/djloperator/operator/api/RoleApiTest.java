@@ -3,7 +3,6 @@ package io.djloperator.operator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -24,7 +23,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -49,9 +50,7 @@ class RoleApiTest {
                 scene.createTrainingJob(name);
                 scene.createModelDeployment(name, "churn");
             }
-            scene.createTrainingJob("config");
             scene.awaitState("job", "Blocked");
-            scene.awaitState("config", "Pending");
             scene.awaitReady("service", "NameTaken");
             scene.awaitReady("budget", "NameTaken");
             scene.awaitReady("deployment", "NameTaken");
@@ -61,11 +60,15 @@ class RoleApiTest {
                     .withName("service")
                     .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":true}}");
             scene.await(Job.class, "service", job -> job.getSpec().getSuspend());
-            // The stranger's Job stands in the way still, but the ConfigMap is there from the first try.
-            patch(scene, TrainingJob.class, "job", "{\"spec\":{\"suspend\":true}}");
-            scene.awaitState("job", "Suspended");
-            patch(scene, TrainingJob.class, "job", "{\"spec\":{\"suspend\":false}}");
-            scene.awaitState("job", "Blocked");
+            // A pod that does not start is looked at, and so are the warnings about it.
+            scene.await(Job.class, "budget", job -> true);
+            var pod = pod(scene.namespace, "budget");
+            pod.getMetadata().setOwnerReferences(List.of(scene.ownerOfPods("budget")));
+            scene.client.resource(pod).create();
+            queue(scene);
+            scene.createTrainingJob("late", "deadlines: {activeSeconds: 1}");
+            new PlayedJob(scene, "late", "late").runs("late-a");
+            scene.await(Job.class, "late", job -> job.getMetadata().getDeletionTimestamp() != null);
             patch(scene, Service.class, "churn", "{\"spec\":{\"selector\":{\"foo\":\"bar\"}}}");
             patch(scene, PodDisruptionBudget.class, "churn", "{\"spec\":{\"maxUnavailable\":0}}");
             patch(scene, Deployment.class, "churn", "{\"spec\":{\"paused\":true}}");
@@ -75,31 +78,52 @@ class RoleApiTest {
                     "churn",
                     b -> b.getSpec().getMaxUnavailable().getIntVal() == 1);
             scene.await(Deployment.class, "churn", d -> d.getSpec().getPaused() == null);
-            // A pod that does not start is looked at, and so are the warnings about it.
-            var pod = pod(scene.namespace, "budget");
-            pod.getMetadata().setOwnerReferences(List.of(scene.ownerOfPods("budget")));
-            scene.client.resource(pod).create();
             scene.awaitState("budget", "Starting");
         }
-        var used = requests.matching(r -> !r.group().equals("authorization.k8s.io")).stream()
-                .map(r -> "%s %s/%s".formatted(r.verb(), r.group(), r.resource()))
-                .collect(Collectors.toCollection(TreeSet::new));
+        var used = used(requests, r -> !ApiServers.NAMESPACE.equals(r.namespace()));
         // Server-side apply of an object that is not there yet asks for create beside patch.
         for (var applied : List.of("/services", "apps/deployments", "policy/poddisruptionbudgets")) {
             assertThat(used).contains("patch " + applied);
             used.add("create " + applied);
         }
-        assertThat(used).isEqualTo(granted());
+        assertThat(used).isEqualTo(granted("cluster-role.yaml", "ClusterRole"));
+        assertThat(used(requests, r -> ApiServers.NAMESPACE.equals(r.namespace())))
+                .isEqualTo(granted("profiles.yaml", "Role"));
     }
 
-    private static TreeSet<String> granted() throws IOException {
+    private static TreeSet<String> used(Requests requests, Predicate<Requests.Request> which) {
+        return requests.matching(r -> !r.group().equals("authorization.k8s.io")).stream()
+                .filter(which)
+                .map(r -> "%s %s/%s".formatted(r.verb(), r.group(), r.resource()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A job that its user takes out of its queue. */
+    private static void queue(Scene scene) {
+        scene.createTrainingJob("queued", "scheduling: {queue: team-a}");
+        var job = scene.await(Job.class, "queued", found -> true);
+        scene.createWorkload(job);
+        scene.suspend("queued", true);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(scene.workload("queued")
+                                .getAdditionalProperties()
+                                .toString())
+                        .as(() -> String.valueOf(scene.find(TrainingJob.class, "queued")
+                                .orElseThrow()
+                                .getStatus()))
+                        .contains("active=false"));
+    }
+
+    /** What the roles of a file grant; the two kinds of role have the same rules. */
+    private static TreeSet<String> granted(String file, String kind) throws IOException {
         var granted = new TreeSet<String>();
-        for (var document : Files.readString(Path.of("../deploy/kustomize/base/cluster-role.yaml"))
-                .split("\n---\n")) {
-            if (!document.contains("kind: ClusterRole\n")) {
+        for (var document :
+                Files.readString(Path.of("../deploy/kustomize/base", file)).split("\n---\n")) {
+            if (!document.contains("kind: " + kind + "\n")) {
                 continue;
             }
-            var role = io.fabric8.kubernetes.client.utils.Serialization.unmarshal(document, ClusterRole.class);
+            var rules = document.replace("kind: Role\n", "kind: ClusterRole\n");
+            var role = io.fabric8.kubernetes.client.utils.Serialization.unmarshal(rules, ClusterRole.class);
             for (var rule : role.getRules()) {
                 for (var resource : rule.getResources()) {
                     rule.getVerbs()
@@ -149,14 +173,6 @@ class RoleApiTest {
         template.setRestartPolicy("Never");
         var always = new PodBuilder(pod(namespace, "stranger")).build().getSpec();
         var labels = Map.of("app", "stranger");
-        scene.client
-                .resource(new ConfigMapBuilder()
-                        .withNewMetadata()
-                        .withName("config-job")
-                        .withNamespace(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
         scene.client
                 .resource(new JobBuilder()
                         .withNewMetadata()

@@ -5,6 +5,7 @@ import io.djloperator.api.v1alpha1.ModelDeployment;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.profile.Profiles;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -111,6 +112,47 @@ final class Scene {
                         .withData(profiles)
                         .build())
                 .createOr(NonDeletingOperation::update);
+    }
+
+    /** As Kueue does when it has noticed a Job; of its API there is no more here than a name. */
+    void createWorkload(Job job) {
+        client.resource("""
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: workloads.kueue.x-k8s.io, annotations: {api-approved.kubernetes.io: unapproved}}
+                spec:
+                  group: kueue.x-k8s.io
+                  scope: Namespaced
+                  names: {kind: Workload, plural: workloads, singular: workload}
+                  versions:
+                    - name: v1beta2
+                      served: true
+                      storage: true
+                      schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+                """).serverSideApply();
+        var workload = Serialization.unmarshal(
+                """
+                apiVersion: kueue.x-k8s.io/v1beta2
+                kind: Workload
+                metadata: {name: %1$s, namespace: %2$s, labels: {kueue.x-k8s.io/job-uid: %3$s}, ownerReferences: [{apiVersion: batch/v1, kind: Job, name: %1$s, uid: %3$s, controller: true}]}
+                spec: {active: true}
+                status: {conditions: [{type: QuotaReserved, status: "False", reason: Pending, message: insufficient quota}]}
+                """.formatted(
+                                job.getMetadata().getName(),
+                                namespace,
+                                job.getMetadata().getUid()),
+                GenericKubernetesResource.class);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> client.resource(workload).create() != null);
+    }
+
+    GenericKubernetesResource workload(String name) {
+        return client.genericKubernetesResources("kueue.x-k8s.io/v1beta2", "Workload")
+                .inNamespace(namespace)
+                .withName(name)
+                .get();
     }
 
     void suspend(String name, boolean suspend) {

@@ -6,6 +6,7 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 
@@ -80,6 +81,9 @@ public record Affinity(
 
     /** Pods by their labels. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(
+            value = "!has(self.matchExpressions) || self.matchExpressions.all(e, !(e.operator in ['Gt', 'Lt']))",
+            message = "`matchExpressions[].operator` must be 'In', 'NotIn', 'Exists' or 'DoesNotExist' for pods")
     public record LabelSelector(
             @Size(max = 16) @JsonPropertyDescription("Labels that a pod must have.")
             Map<String, String> matchLabels,
@@ -89,6 +93,17 @@ public record Affinity(
 
     /** A claim about one label. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(
+            value = "self.operator in ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']",
+            message = "`operator` must be 'In', 'NotIn', 'Exists' or 'DoesNotExist', or for nodes 'Gt' or 'Lt'")
+    @ValidationRule(
+            value =
+                    "self.operator in ['Exists', 'DoesNotExist'] ? !has(self.values) || size(self.values) == 0 : has(self.values) &&"
+                            + " (self.operator in ['Gt', 'Lt'] ? size(self.values) == 1 && self.values[0].matches('^[0-9]{1,18}$') :"
+                            + " size(self.values) > 0)",
+            message =
+                    "`values` must hold at least one value for 'In' and 'NotIn', one whole number for 'Gt' and 'Lt', and none for 'Exists'"
+                            + " and 'DoesNotExist'")
     public record Expression(
             @Required @Size(min = 1, max = 317) @JsonPropertyDescription("The label's key.")
             String key,

@@ -10,10 +10,6 @@ import java.util.List;
 
 /** A program of the user's own, in any framework, with the scheduling, retries, deadlines and reporting of every other job. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@ValidationRule(
-        value = "!has(self.env) || !self.env.exists(e, e.name in '" + Container.RESERVED + "'.split(' '))",
-        messageExpression = "'`env` must not name ' + self.env.filter(e, e.name in '" + Container.RESERVED
-                + "'.split(' '))[0].name + ', which the operator sets: leave it out, or choose another name'")
 public record Container(
         @Size(min = 1, max = 512)
         @Pattern("^[a-zA-Z0-9][-a-zA-Z0-9._:/@]*$")
@@ -53,6 +49,10 @@ public record Container(
     /** One environment variable. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record EnvironmentVariable(
+            @ValidationRule(
+                    value = "!(self in '" + RESERVED + "'.split(' '))",
+                    messageExpression =
+                            "'`name` must not be ' + self + ', which the operator sets: leave it out, or choose another name'")
             @Required
             @Size(min = 1, max = 128)
             @Pattern("^[a-zA-Z_][a-zA-Z0-9_]*$")

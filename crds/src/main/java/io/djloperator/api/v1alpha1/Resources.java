@@ -13,6 +13,17 @@ import java.util.List;
 
 /** What a pod asks for. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "(!has(self.cpu) || quantity(string(self.cpu)).isGreaterThan(quantity('0'))) && (!has(self.memory) ||"
+                + " quantity(string(self.memory)).isGreaterThan(quantity('0'))) && (!has(self.sharedMemory) ||"
+                + " quantity(string(self.sharedMemory)).isGreaterThan(quantity('0')))",
+        message = "`cpu`, `memory` and `sharedMemory` must be greater than 0: leave out what shall have its default")
+@ValidationRule(
+        value = "!has(self.sharedMemory) || !has(self.memory) ||"
+                + " !quantity(string(self.sharedMemory)).isGreaterThan(quantity(string(self.memory)))",
+        messageExpression =
+                "'`sharedMemory` must be at most `memory`, of which it is a part, but ' + string(self.sharedMemory) + ' is more than '"
+                        + " + string(self.memory)")
 public record Resources(
         @JsonPropertyDescription("CPU, asked for and the limit, such as \"500m\" or 4. Default 1.")
         Quantity cpu,
@@ -51,10 +62,17 @@ public record Resources(
 
     /** Devices that a node advertises as an extended resource. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(
+            value = "!self.resource.matches('^(.*[.])?kubernetes[.]io/')",
+            message = "`resource` must be an extended resource, such as nvidia.com/gpu: 'kubernetes.io' has none")
+    @ValidationRule(
+            value = "!has(self.memory) || quantity(string(self.memory)).isGreaterThan(quantity('0'))",
+            message = "`memory` must be greater than 0")
     public record Accelerator(
             @Required
             @Size(min = 3, max = 253)
-            @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?/[a-zA-Z0-9]([-a-zA-Z0-9._]*[a-zA-Z0-9])?$")
+            @Pattern(
+                    "^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*/[a-zA-Z0-9]([-a-zA-Z0-9._]{0,61}[a-zA-Z0-9])?$")
             @JsonPropertyDescription(
                     "Name of the extended resource, such as nvidia.com/gpu, nvidia.com/mig-1g.10gb or amd.com/gpu.")
             String resource,
@@ -70,7 +88,8 @@ public record Resources(
             String product,
 
             @JsonPropertyDescription(
-                    "The least memory of each device, such as 40Gi, by the vendor's node label. For nvidia.com resources.")
+                    "The least memory of each device, such as 40Gi, by the vendor's node label, which tells what the driver finds: a device sold"
+                            + " with 80 GB has about 79Gi. For nvidia.com resources.")
             Quantity memory,
 
             @Size(min = 1, max = 32)

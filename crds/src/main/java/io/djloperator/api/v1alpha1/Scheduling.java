@@ -27,6 +27,9 @@ public record Scheduling(
                         + " to MultiKueue.")
         String managedBy,
 
+        @ValidationRule(
+                value = "!self.startsWith('system-')",
+                message = "`priorityClassName` must not start with 'system-': those classes are for the cluster itself")
         @Size(min = 1, max = 253)
         @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
         @JsonPropertyDescription("The PriorityClass of the pods.")
@@ -55,6 +58,15 @@ public record Scheduling(
 
     /** A taint that is tolerated, in the form of Kubernetes' {@code v1.Toleration}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(
+            value = "has(self.key) && self.key != '' || has(self.operator) && self.operator == 'Exists'",
+            message = "`key` must be set, or `operator` must be 'Exists', which then means any taint")
+    @ValidationRule(
+            value = "!has(self.operator) || self.operator != 'Exists' || !has(self.value) || self.value == ''",
+            message = "`value` must be left out where `operator` is 'Exists'")
+    @ValidationRule(
+            value = "!has(self.tolerationSeconds) || has(self.effect) && self.effect == 'NoExecute'",
+            message = "`effect` must be 'NoExecute' where `tolerationSeconds` is set")
     public record Toleration(
             @Size(max = 253) @JsonPropertyDescription("The taint's key; empty with the operator Exists: any.")
             String key,

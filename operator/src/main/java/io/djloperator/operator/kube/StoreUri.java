@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @param name the ConfigMap's or the claim's name
  */
 public record StoreUri(Kind kind, String name) {
-    private static final Pattern FORM = Pattern.compile("(configMap|pvc)://([^/]+)/.+");
+    private static final Pattern FORM =
+            Pattern.compile("(configMap|pvc)://([a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?)/.+");
 
     /** What holds the data. */
     public enum Kind {

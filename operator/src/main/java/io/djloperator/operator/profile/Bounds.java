@@ -19,12 +19,8 @@ import java.util.stream.Stream;
 final class Bounds {
     private Bounds() {}
 
-    /** The first value that lies outside, with its path. */
-    static Optional<String> problem(Record record) {
-        return problem("", record);
-    }
-
-    private static Optional<String> problem(String path, Record record) {
+    /** The first value that lies outside, with its path below {@code path}. */
+    static Optional<String> problem(String path, Record record) {
         return Stream.of(record.getClass().getRecordComponents())
                 .map(component -> problem(path + component.getName(), component, value(component, record)))
                 .flatMap(Optional::stream)
@@ -80,7 +76,7 @@ final class Bounds {
             return Optional.empty();
         }
         var actual = value instanceof String text
-                ? text.length()
+                ? text.codePointCount(0, text.length())
                 : value instanceof Collection<?> list ? list.size() : value instanceof Map<?, ?> map ? map.size() : 0;
         return actual < size.min() || actual > size.max()
                 ? said(path, "has the length %d; it must be from %d to %d", actual, size.min(), size.max())
@@ -91,12 +87,19 @@ final class Bounds {
         if (value instanceof Record record) {
             return problem(path + ".", record);
         }
-        return value instanceof List<?> list
-                ? IntStream.range(0, list.size())
-                        .mapToObj(i -> below(path + "[" + i + "]", list.get(i)))
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                : Optional.empty();
+        if (value instanceof Map<?, ?> map) {
+            return map.containsValue(null) ? said(path, "must hold no null") : Optional.empty();
+        }
+        return value instanceof List<?> list ? elements(path, list) : Optional.empty();
+    }
+
+    private static Optional<String> elements(String path, List<?> list) {
+        return IntStream.range(0, list.size())
+                .mapToObj(i -> list.get(i) == null
+                        ? said(path, "must hold no null")
+                        : below(path + "[" + i + "]", list.get(i)))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Object value(RecordComponent component, Record record) {
@@ -108,6 +111,6 @@ final class Bounds {
     }
 
     private static Optional<String> said(String path, String message, Object... values) {
-        return Optional.of("`" + path + "` " + message.formatted(values));
+        return Optional.of(path + ": " + message.formatted(values));
     }
 }

@@ -3,15 +3,19 @@ package io.djloperator.operator.profile;
 import io.djloperator.api.v1alpha1.Container;
 import io.djloperator.api.v1alpha1.Resources;
 import io.djloperator.api.v1alpha1.Resources.DeviceClaim;
+import io.djloperator.api.v1alpha1.Table;
 import io.djloperator.api.v1alpha1.TrainingJob;
+import io.djloperator.api.v1alpha1.TrainingJobSpec;
 import io.djloperator.operator.kube.Accelerators;
 import io.djloperator.operator.kube.Placement;
 import io.djloperator.operator.kube.Quantities;
 import io.djloperator.operator.kube.Requirements;
+import io.djloperator.operator.kube.StoreUri;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -30,16 +34,56 @@ final class SpecRules {
     static Optional<String> problem(TrainingJob job) {
         var spec = job.getSpec();
         return Stream.<Supplier<Optional<String>>>of(
+                        () -> Bounds.problem("spec.", spec),
+                        () -> kind(spec),
+                        () -> stores(spec),
                         () -> amounts(spec.resources()),
                         () -> sharedMemory(spec.resources()),
                         () -> claims(spec.resources()),
                         () -> Accelerators.problem(spec.resources()),
                         () -> Placement.problem(spec.scheduling(), spec.resources()),
+                        () -> LabelRules.problem(spec.scheduling()),
                         () -> Optional.ofNullable(spec.container()).flatMap(SpecRules::environment),
                         () -> size(job))
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private static Optional<String> kind(TrainingJobSpec spec) {
+        var isTrainers = spec.data() != null && spec.model() != null && spec.output() != null;
+        return isTrainers != (spec.container() != null)
+                ? Optional.empty()
+                : Optional.of("spec: either `data`, `model` and `output` or `container` must be set");
+    }
+
+    private static Optional<String> stores(TrainingJobSpec spec) {
+        var tables =
+                spec.data() == null ? List.<Table>of() : spec.data().tabular().tables();
+        return IntStream.range(0, tables.size())
+                .mapToObj(i -> store(
+                        "spec.data.tabular.tables[%d].uri".formatted(i),
+                        tables.get(i).uri()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> Optional.ofNullable(spec.output()).flatMap(output -> claim(output.uri())));
+    }
+
+    private static Optional<String> store(String field, String uri) {
+        try {
+            StoreUri.parse(uri);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(field + ": " + e.getMessage());
+        }
+    }
+
+    private static Optional<String> claim(String uri) {
+        var field = "spec.output.uri";
+        return store(field, uri)
+                .or(() -> StoreUri.parse(uri).kind() == StoreUri.Kind.CLAIM
+                        ? Optional.empty()
+                        : Optional.of(field + ": must be pvc://<claim>/<path>, since a ConfigMap cannot be written"));
     }
 
     /** A limit of 0 is none to Kubernetes. */

@@ -4,7 +4,6 @@ import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.kube.Children;
 import io.djloperator.operator.profile.EffectiveJob;
 import io.djloperator.operator.runtime.ReportAccess;
-import io.djloperator.operator.runtime.Settings;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -21,10 +20,6 @@ final class TrainerJob {
     static final String CONTAINER = TrainerContainer.NAME;
 
     private TrainerJob() {}
-
-    static Job of(TrainingJob job, Settings settings) {
-        return FormerTrainerJob.of(job, settings);
-    }
 
     /**
      * The Job for an attempt. Where a queue admits it, it is created suspended, as Kueue wants it; where the user suspends it, it comes into no

@@ -24,7 +24,16 @@ public final class Main {
         var stop = new Stop();
         var hook = stop.shutdownHook();
         Runtime.getRuntime().addShutdownHook(hook);
-        stop.exit(commandLine(stop, System.getenv()).execute(arguments), hook);
+        stop.exit(exitCode(arguments, stop), hook);
+    }
+
+    private static int exitCode(String[] arguments, Stop stop) {
+        try {
+            return commandLine(stop, System.getenv()).execute(arguments);
+        } catch (Error e) { // the hook would wait for ever for an end that nobody tells
+            e.printStackTrace();
+            return ExitCode.ERROR.number();
+        }
     }
 
     static CommandLine commandLine(Stop stop, Map<String, String> environment) {

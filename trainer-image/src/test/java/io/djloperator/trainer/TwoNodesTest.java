@@ -102,8 +102,8 @@ class TwoNodesTest {
 
     @Test
     void sigtermAtOneNodeStopsBothWithACheckpointAndTheyGoOnToTheSameBytes() throws Exception {
-        var digest = finish(in("undisturbed", "epochs: 3", "epochs: 200"));
-        var in = in("stopped", "epochs: 3", "epochs: 200");
+        var digest = finish(in("undisturbed", "epochs: 3", "epochs: 100"));
+        var in = in("stopped", "epochs: 3", "epochs: 100");
         var nodes = start(in);
         try (var first = nodes.get(0);
                 var second = nodes.get(1)) {

@@ -23,7 +23,7 @@ class WatchesAliveTest {
     KubernetesClient client;
 
     @ControllerConfiguration(name = "idle")
-    private static final class Idle implements Reconciler<TrainingJob> {
+    static final class Idle implements Reconciler<TrainingJob> {
         @Override
         public UpdateControl<TrainingJob> reconcile(TrainingJob job, Context<TrainingJob> context) {
             return UpdateControl.noUpdate();

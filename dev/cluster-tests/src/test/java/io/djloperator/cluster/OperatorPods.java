@@ -73,6 +73,12 @@ final class OperatorPods {
         awaitLeader();
     }
 
+    /** Sets the number of replicas and waits until there are so many, none for 0. */
+    static void scale(int replicas) {
+        client().apps().deployments().inNamespace(NAMESPACE).withName(NAME).scale(replicas);
+        await("%d replicas".formatted(replicas)).atMost(Duration.ofSeconds(90)).until(() -> all().size() == replicas);
+    }
+
     static void awaitLeader() {
         await("a leader among the operator's pods")
                 .atMost(Duration.ofSeconds(60))

@@ -102,6 +102,27 @@ class OperatorTest {
         assertThat(scene.podsOf("training-job", "long")).hasSize(1);
     }
 
+    @Test
+    void jobThatEndsWhileTheOperatorIsAwayHasItsResultAfterwards() {
+        scene.create(Yaml.claim("models"));
+        scene.create(Yaml.table("rows"));
+        scene.create(Yaml.trainingJob("unseen", "rows", "y", "models", 20, ""));
+        scene.awaitState("unseen", "Running", Duration.ofSeconds(60));
+
+        OperatorPods.scale(0);
+        try {
+            scene.kubectl("wait", "--for=condition=Complete", "--timeout=120s", "job/unseen");
+        } finally {
+            OperatorPods.scale(2);
+        }
+        OperatorPods.awaitLeader();
+
+        scene.awaitState("unseen", "Completed", Duration.ofSeconds(60));
+        assertThat(scene.status("unseen").model().version()).hasSize(12);
+        assertThat(scene.status("unseen").metrics()).isNotEmpty();
+        assertThat(scene.podsOf("training-job", "unseen")).hasSize(1);
+    }
+
     /** What the last window took of one processor; all of it, before there is a window. */
     private static double share(List<Double> used, Duration window) {
         var last = used.size() - 1;

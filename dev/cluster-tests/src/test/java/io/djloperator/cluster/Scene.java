@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.djloperator.api.v1alpha1.Condition;
 import io.djloperator.api.v1alpha1.ModelDeployment;
 import io.djloperator.api.v1alpha1.TrainingJob;
+import io.djloperator.api.v1alpha1.TrainingJobStatus;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A namespace of its own for one test class; it enforces the strictest Pod Security Standard, as a careful user's would. */
 final class Scene implements AutoCloseable {
@@ -84,6 +86,44 @@ final class Scene implements AutoCloseable {
         var found = trainingJob(job);
         return condition(
                 found.getStatus() == null ? List.of() : found.getStatus().conditions(), "Succeeded");
+    }
+
+    /** The status; an empty one before the operator has seen the job. */
+    TrainingJobStatus status(String job) {
+        return Optional.ofNullable(trainingJob(job).getStatus())
+                .orElseGet(() -> new TrainingJobStatus(
+                        null, null, null, null, null, null, null, null, null, null, null, null, null));
+    }
+
+    /** The step of the newest checkpoint, once the pod has reported one. */
+    long awaitCheckpoint(String job) {
+        return await("a checkpoint of TrainingJob %s".formatted(job))
+                .atMost(Duration.ofSeconds(90))
+                .until(
+                        () -> Optional.ofNullable(status(job).progress())
+                                .map(TrainingJobStatus.Progress::checkpointStep)
+                                .orElse(0L),
+                        step -> step > 0);
+    }
+
+    /** The one pod of a job that has not ended. */
+    Pod activePod(String job) {
+        return await("the pod of TrainingJob %s".formatted(job))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> activePods(job), pods -> pods.size() == 1)
+                .get(0);
+    }
+
+    List<Pod> activePods(String job) {
+        return podsOf("training-job", job).stream()
+                .filter(pod ->
+                        !List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase()))
+                .toList();
+    }
+
+    /** Changes {@code spec.suspend} as a user does. */
+    void suspend(String job, boolean isSuspended) {
+        kubectl("patch", "tj", job, "--type=merge", "-p", "{\"spec\":{\"suspend\":%s}}".formatted(isSuspended));
     }
 
     /** Whether the newest spec is fully out. */

@@ -88,7 +88,7 @@ record TrainingPlan(
         if (refusedTooLong.isPresent()) {
             return says(refusedTooLong.get().endedAt(Optional.of(now)), before, Optional.empty());
         }
-        var outcome = waiting(spec);
+        var outcome = ActiveState.ofNew(spec);
         var actions = new ArrayList<Action>();
         if (spec.nodes() > 1) {
             actions.add(new Action.Create(TrainerService.of(job.job())));
@@ -103,15 +103,6 @@ record TrainingPlan(
                 Optional.of(outcome),
                 before.starting(attempt),
                 spec.suspend() ? Optional.empty() : Optional.of(TrainingObservation.PATIENCE));
-    }
-
-    private static TrainingOutcome waiting(TrainingJobSpec spec) {
-        if (spec.suspend()) {
-            return suspended();
-        }
-        return spec.scheduling().queue() == null
-                ? TrainingOutcome.of(TrainingState.PENDING, "waits for a pod")
-                : queued(spec.scheduling().queue(), Optional.empty());
     }
 
     private static TrainingPlan goOn(
@@ -130,7 +121,7 @@ record TrainingPlan(
         }
         var wanted = job.getSpec().suspend();
         var queue = Optional.ofNullable(spec.scheduling().queue());
-        var outcome = active(child, observed, wanted, queue);
+        var outcome = ActiveState.of(child, observed, wanted, queue);
         var limits = new TimeLimits(
                 spec.deadlines(), record.active(), wanted ? Optional.empty() : observed.pendingSince(job));
         var exceeded = limits.exceeded(outcome, now);
@@ -142,20 +133,6 @@ record TrainingPlan(
                 Optional.of(outcome),
                 record,
                 earliest(limits.left(now), look(outcome, observed, now)));
-    }
-
-    private static TrainingOutcome active(
-            Job child, TrainingObservation observed, boolean wanted, Optional<String> queue) {
-        if (wanted) {
-            return JobPhase.hasPods(child)
-                    ? TrainingOutcome.of(TrainingState.SUSPENDING, "its pods write a checkpoint and end")
-                    : suspended();
-        }
-        if (JobPhase.of(child) != JobPhase.SUSPENDED) {
-            return TrainingOutcome.of(child, observed);
-        }
-        return queue.map(name -> queued(name, observed.queue()))
-                .orElseGet(() -> TrainingOutcome.of(TrainingState.PENDING, "waits for a pod"));
     }
 
     private static TrainingPlan retry(
@@ -173,7 +150,7 @@ record TrainingPlan(
             return says(end.endedAt(outcome.completionTime()), record.failed(), cleanup(spec));
         }
         if (job.getSpec().suspend()) {
-            return says(suspended(), record, Optional.empty());
+            return says(ActiveState.suspended(), record, Optional.empty());
         }
         var why = retry.isDisruption() ? "was disrupted" : "has failed (" + outcome.message() + ")";
         var again = TrainingOutcome.of(
@@ -199,17 +176,6 @@ record TrainingPlan(
     /** When what has ended must be removed; it is planned once the end stands in the status. */
     private static Optional<Duration> cleanup(TrainingJobSpec spec) {
         return Optional.ofNullable(spec.cleanup().podsAfterSeconds()).map(seconds -> AT_ONCE);
-    }
-
-    private static TrainingOutcome suspended() {
-        return TrainingOutcome.of(TrainingState.SUSPENDED, "set spec.suspend to false to run");
-    }
-
-    private static TrainingOutcome queued(String queue, Optional<QueueState> state) {
-        return TrainingOutcome.of(
-                TrainingState.QUEUED,
-                "in queue '%s': %s"
-                        .formatted(queue, state.map(QueueState::message).orElse("Kueue has not seen the job yet")));
     }
 
     /** A pod that does not start makes no event of the Job, nor does a queue: only looking tells. */

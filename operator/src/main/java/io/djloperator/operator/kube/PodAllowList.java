@@ -62,6 +62,7 @@ public final class PodAllowList {
     private static final String OF_TRAINING = """
             !restartPolicy: Never
             subdomain
+            schedulingGroup.podGroupName
             serviceAccountName
             priorityClassName
             resourceClaims[].name

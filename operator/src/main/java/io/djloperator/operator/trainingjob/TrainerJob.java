@@ -2,6 +2,7 @@ package io.djloperator.operator.trainingjob;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.kube.Children;
+import io.djloperator.operator.kube.ServedApis;
 import io.djloperator.operator.profile.EffectiveJob;
 import io.djloperator.operator.runtime.ReportAccess;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -21,13 +22,22 @@ final class TrainerJob {
 
     private TrainerJob() {}
 
+    /** The Job for an attempt, on a cluster that serves nothing out of the ordinary. */
+    static Job of(EffectiveJob effective, Attempt attempt, Optional<ReportAccess> report) {
+        return of(effective, attempt, report, ServedApis.NONE);
+    }
+
     /**
-     * The Job for an attempt. Where a queue admits it, it is created suspended, as Kueue wants it; where the user suspends it, it comes into no
+     * The Job for an attempt; {@link PodGroups#of} says what must be created before it. Where a queue admits it, it is created suspended, as Kueue wants it; where the user suspends it, it comes into no
      * queue before it is resumed.
      *
      * @throws io.djloperator.operator.kube.ForbiddenPodException where a pod would hold a field that no pod of ours may have
      */
-    static Job of(EffectiveJob effective, Attempt attempt, Optional<ReportAccess> report) {
+    static Job of(EffectiveJob effective, Attempt attempt, Optional<ReportAccess> report, ServedApis served) {
+        return of(effective, attempt, report, PodGroups.isWanted(effective.job().getSpec(), served));
+    }
+
+    private static Job of(EffectiveJob effective, Attempt attempt, Optional<ReportAccess> report, boolean isInGroup) {
         var job = effective.job();
         return new JobBuilder()
                 .withMetadata(metadata(job, attempt))
@@ -36,7 +46,7 @@ final class TrainerJob {
                 .withSuspend(
                         job.getSpec().suspend() || job.getSpec().scheduling().queue() != null ? true : null)
                 .withPodReplacementPolicy("Failed") // no two writers of one model
-                .withTemplate(TrainerPod.of(effective, attempt, report))
+                .withTemplate(TrainerPod.of(effective, attempt, report, isInGroup))
                 .endSpec()
                 .build();
     }
@@ -51,7 +61,7 @@ final class TrainerJob {
         var job = new TrainingJob();
         job.setMetadata(owner.getMetadata());
         job.setSpec(Frozen.spec(former).withSuspend(owner.getSpec().suspend()));
-        return of(new EffectiveJob(job, Frozen.image(former)), attempt, Frozen.report(former));
+        return of(new EffectiveJob(job, Frozen.image(former)), attempt, Frozen.report(former), PodGroups.has(former));
     }
 
     private static ObjectMeta metadata(TrainingJob job, Attempt attempt) {

@@ -33,9 +33,11 @@ final class TrainerPod {
     /**
      * The pods' template.
      *
+     * @param isInGroup whether the pods are scheduled all or none by Kubernetes' own scheduler
      * @throws io.djloperator.operator.kube.ForbiddenPodException where it would hold a field that no pod of ours may have
      */
-    static PodTemplateSpec of(EffectiveJob effective, Attempt attempt, Optional<ReportAccess> report) {
+    static PodTemplateSpec of(
+            EffectiveJob effective, Attempt attempt, Optional<ReportAccess> report, boolean isInGroup) {
         var job = effective.job();
         var stores = stores(job.getSpec());
         var pod = new PodSpecBuilder(placed(job.getSpec()))
@@ -52,6 +54,9 @@ final class TrainerPod {
                 .addAllToVolumes(SharedMemory.volumes(job.getSpec().resources()))
                 .addAllToVolumes(stores.volumes())
                 .build();
+        if (isInGroup) {
+            PodGroups.join(pod, job, attempt);
+        }
         return new PodTemplateSpec(metadata(job, attempt, report), PodAllowList.TRAINING.checked(pod));
     }
 

@@ -61,7 +61,6 @@ class PodAllowListTest {
                 "{hostname: api}                                                                       | spec.hostname",
                 "{setHostnameAsFQDN: true}                                                             | spec.setHostnameAsFQDN",
                 "{schedulingGates: [{name: never}]}                                                    | spec.schedulingGates",
-                "{schedulingGroup: {podGroupName: theirs}}                                             | spec.schedulingGroup",
                 "{overhead: {cpu: 1}}                                                                  | spec.overhead",
                 "{initContainers: [{name: a, image: b}]}                                               | spec.initContainers",
                 "{ephemeralContainers: [{name: a, image: b}]}                                          | spec.ephemeralContainers",

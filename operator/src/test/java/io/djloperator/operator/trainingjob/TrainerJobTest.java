@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.kube.PodAllowList;
 import io.djloperator.operator.kube.RestrictedRules;
+import io.djloperator.operator.kube.ServedApis;
 import io.djloperator.operator.profile.EffectiveJob;
 import io.djloperator.operator.profile.ProfileSet;
 import io.djloperator.operator.profile.Resolution;
@@ -54,18 +55,21 @@ class TrainerJobTest {
                         "",
                         children(folder, ready.job()).stream().map(YAML::asYaml).toList())
                 : "refused: " + ((Resolution.Refused) resolution).message() + "\n";
-        var expected = folder.resolve("out.yaml");
+        compare(folder.resolve("out.yaml"), out);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .as("no file that nothing reads")
+                    .isSubsetOf(Set.of("in.yaml", "profiles.yaml", "out.yaml"));
+        }
+    }
+
+    private static void compare(Path expected, String out) throws IOException {
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(expected, out);
         }
         assertThat(out)
                 .as("%s; to accept: mvn -pl operator test -Dgolden.update=true", expected)
                 .isEqualTo(Files.exists(expected) ? Files.readString(expected) : "");
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .as("no file that nothing reads")
-                    .isSubsetOf(Set.of("in.yaml", "profiles.yaml", "out.yaml"));
-        }
     }
 
     private static List<HasMetadata> children(Path folder, EffectiveJob job) {
@@ -106,6 +110,25 @@ class TrainerJobTest {
                 .doesNotContainKey("batch.kubernetes.io/controller-uid");
         assertThat(next.getSpec().getTemplate().getSpec().getNodeSelector()).isNullOrEmpty();
         assertThat(next.getStatus()).isNull();
+    }
+
+    @Test
+    void podsOfSeveralNodesAreInAGroupWhereNoQueueAdmitsThem() throws IOException {
+        var job = ((Resolution.Ready) resolve(FOLDER.resolve("several-nodes"))).job();
+        var first = TrainerJob.of(job, Attempt.FIRST, REPORT, new ServedApis(true));
+        compare(
+                FOLDER.resolveSibling("pod-group/out.yaml"),
+                YAML.asYaml(PodGroups.of(first, job.job()).orElseThrow()) + YAML.asYaml(first));
+        var next = TrainerJob.next(stored(first), job.job(), new Attempt(2, 1));
+        assertThat(PodGroups.of(next, job.job()).orElseThrow().getMetadata().getName())
+                .isEqualTo("sample-retry-2");
+        for (var other : List.of("container-with-everything", "container-least")) {
+            var without = ((Resolution.Ready) resolve(FOLDER.resolve(other))).job();
+            var made = TrainerJob.of(without, Attempt.FIRST, REPORT, new ServedApis(true));
+            assertThat(PodGroups.of(made, without.job())).as(other).isEmpty();
+        }
+        assertThat(PodGroups.of(TrainerJob.of(job, Attempt.FIRST, REPORT), job.job()))
+                .isEmpty();
     }
 
     @Test

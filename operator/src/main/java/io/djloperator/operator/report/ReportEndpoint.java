@@ -18,7 +18,9 @@ import org.jboss.logging.Logger;
 /** The whole way of a report through this replica, from the listener to the writers. It needs no leadership. */
 public final class ReportEndpoint implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ReportEndpoint.class);
-    private static final int WRITES_AT_ONCE = 4;
+    /** Each of statuses and curves: enough for 500 jobs where the API server takes 100 ms for a write. */
+    private static final int WRITES_AT_ONCE = 12;
+
     private static final int MOST_JOBS = 10_000;
     private static final int MOST_POINTS_IN_MEMORY = 200_000;
     private static final int MOST_VALUES_WAITING = 10 * Metrics.MOST;

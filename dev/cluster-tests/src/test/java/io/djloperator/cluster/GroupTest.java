@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Two nodes that exchange data: PyTorch's all-reduce by gloo. */
+/** Two nodes that exchange data: PyTorch's all-reduce by gloo, and our own trainer. */
 @NeedsCluster
 class GroupTest {
     private static Scene scene;
@@ -77,6 +77,20 @@ class GroupTest {
                 .orElseThrow();
         assertThat(podsOfAttempt("killed", 1))
                 .allSatisfy(pod -> assertThat(endOf(pod)).isBeforeOrEqualTo(began));
+    }
+
+    @Concurrent
+    void trainersOfTwoNodesTrainOneModel() {
+        scene.create(Yaml.table("rows"));
+        scene.create(Yaml.checkpointedJob("model", 20, "  nodes: 2\n"));
+
+        scene.awaitState("model", "Completed", Duration.ofSeconds(150));
+
+        assertThat(scene.status("model").model().version()).hasSize(12);
+        assertThat(scene.status("model").failures()).isIn(null, 0);
+        assertThat(podsOfAttempt("model", 1)).hasSize(2).allSatisfy(pod -> assertThat(
+                        pod.getStatus().getPhase())
+                .isEqualTo("Succeeded"));
     }
 
     private static String group(String name) {

@@ -205,7 +205,8 @@ class LocalClusterTest {
     void aClosedNodeLeavesNoProgram() throws Exception {
         claim("models");
         text();
-        client.resource(job("echo $$ > /out/pid; exec sleep 300", "shell")).create();
+        // Kubernetes makes one $ of two.
+        client.resource(job("echo $$$$ > /out/pid; exec sleep 300", "shell")).create();
         var pidFile = root.resolve("volumes/default/models/pid");
         eventually(() -> Files.exists(pidFile) && !Files.readString(pidFile).isBlank());
         var program = ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip()))

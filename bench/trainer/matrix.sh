@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every run behind RESULTS.md, in turn and each on a fresh control plane: about 35 minutes on an idle machine. A run that fails is said
+# All runs that are compared, in turn and each on a fresh control plane: about 35 minutes on an idle machine. A run that fails is said
 # and left out. `summarize.py` prints the tables.
 set -uo pipefail
 cd "$(dirname "$0")"

@@ -23,6 +23,10 @@ public final class PodAllowList {
             securityContext.fsGroupChangePolicy: OnRootMismatch
             securityContext.!seccompProfile.!type: RuntimeDefault
             nodeSelector.*
+            resourceClaims[].name
+            resourceClaims[].resourceClaimName
+            resourceClaims[].resourceClaimTemplateName
+            containers[].resources.claims[].name
             terminationGracePeriodSeconds
             tolerations[].effect
             tolerations[].key
@@ -65,11 +69,7 @@ public final class PodAllowList {
             schedulingGroup.podGroupName
             serviceAccountName
             priorityClassName
-            resourceClaims[].name
-            resourceClaims[].resourceClaimName
-            resourceClaims[].resourceClaimTemplateName
             containers[].command[]
-            containers[].resources.claims[].name
             containers[].env[].valueFrom.fieldRef.fieldPath: metadata.labels['batch.kubernetes.io/job-completion-index']
             volumes[].projected.sources[].downwardAPI.items[].path
             volumes[].projected.sources[].downwardAPI.items[].fieldRef.fieldPath: metadata.annotations['djl-operator.io/training-job'] \

@@ -3,6 +3,7 @@ package io.djloperator.operator.modeldeployment;
 import io.djloperator.api.v1alpha1.ModelDeployment;
 import io.djloperator.operator.kube.Requirements;
 import io.djloperator.operator.kube.Restricted;
+import io.djloperator.operator.kube.SharedMemory;
 import io.djloperator.operator.runtime.Settings;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -80,6 +81,7 @@ final class ServerContainer {
                 .withName(ServingPod.LOGS)
                 .withMountPath(HOME + "/logs")
                 .endVolumeMount()
+                .addAllToVolumeMounts(SharedMemory.mounts(resources))
                 .build();
     }
 

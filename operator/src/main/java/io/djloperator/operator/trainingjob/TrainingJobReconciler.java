@@ -5,6 +5,7 @@ import io.djloperator.api.v1alpha1.TrainingJobStatus;
 import io.djloperator.operator.kube.Action;
 import io.djloperator.operator.kube.Apply;
 import io.djloperator.operator.kube.Labels;
+import io.djloperator.operator.kube.ServedApis;
 import io.djloperator.operator.kube.StatusUpdate;
 import io.djloperator.operator.kube.TrainingJobCache;
 import io.djloperator.operator.kube.Workloads;
@@ -40,6 +41,7 @@ public class TrainingJobReconciler implements Reconciler<TrainingJob> {
     private final TrainingJobCache cache;
     private final Workloads workloads;
     private final Clock clock;
+    private ServedApis served = ServedApis.NONE;
 
     /** With the platform team's profiles, where pods report, who else reads the watches, and the clock that every decision is told. */
     public TrainingJobReconciler(
@@ -58,7 +60,7 @@ public class TrainingJobReconciler implements Reconciler<TrainingJob> {
             return UpdateControl.noUpdate();
         }
         var observed = TrainingObservation.of(job, context, profiles, workloads, now);
-        var plan = TrainingPlan.of(job, observed, reports.access(), now);
+        var plan = TrainingPlan.of(job, observed, new Surroundings(reports.access(), served), now);
         var refusal = Apply.all(plan.actions(), job, context, now);
         var status = plan.status(job, refusal, now);
         TrainingPlan.notice(job, status)
@@ -81,6 +83,7 @@ public class TrainingJobReconciler implements Reconciler<TrainingJob> {
 
     @Override
     public List<EventSource<?, TrainingJob>> prepareEventSources(EventSourceContext<TrainingJob> context) {
+        served = new ServedApis(context.getClient().supports(PodGroups.API_VERSION, PodGroups.KIND));
         var children = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Job.class, TrainingJob.class)
                         .withLabelSelector(Labels.TRAINING_JOB)

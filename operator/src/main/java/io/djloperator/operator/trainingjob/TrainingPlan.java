@@ -9,7 +9,6 @@ import io.djloperator.operator.kube.Notice;
 import io.djloperator.operator.kube.Refusal;
 import io.djloperator.operator.profile.EffectiveJob;
 import io.djloperator.operator.profile.Resolution;
-import io.djloperator.operator.runtime.ReportAccess;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,7 @@ record TrainingPlan(
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
     private static final Duration AT_ONCE = Duration.ofMillis(50);
 
-    static TrainingPlan of(TrainingJob job, TrainingObservation observed, Optional<ReportAccess> report, Instant now) {
+    static TrainingPlan of(TrainingJob job, TrainingObservation observed, Surroundings surroundings, Instant now) {
         var before = RunRecord.of(job.getStatus());
         if (TrainingStatuses.isTerminal(job)) {
             var end = Optional.ofNullable(job.getStatus().completionTime()).map(Instant::parse);
@@ -44,7 +43,7 @@ record TrainingPlan(
         }
         if (observed.child().isEmpty()) {
             return observed.resolution().orElseThrow() instanceof Resolution.Ready ready
-                    ? start(job, ready.job(), before, report, now)
+                    ? start(job, ready.job(), before, surroundings, now)
                     : refuse((Resolution.Refused) observed.resolution().get(), before);
         }
         return goOn(job, observed.child().get(), observed, before, now);
@@ -77,7 +76,7 @@ record TrainingPlan(
 
     /** A job that is suspended gets its Job too, suspended: the Job holds the profile as it is today. */
     private static TrainingPlan start(
-            TrainingJob original, EffectiveJob job, RunRecord before, Optional<ReportAccess> report, Instant now) {
+            TrainingJob original, EffectiveJob job, RunRecord before, Surroundings surroundings, Instant now) {
         var spec = job.job().getSpec();
         var attempt =
                 new Attempt(before.attempts().number() + 1, before.attempts().failures());
@@ -89,20 +88,26 @@ record TrainingPlan(
             return says(refusedTooLong.get().endedAt(Optional.of(now)), before, Optional.empty());
         }
         var outcome = ActiveState.ofNew(spec);
-        var actions = new ArrayList<Action>();
-        if (spec.nodes() > 1) {
-            actions.add(new Action.Create(TrainerService.of(job.job())));
-        }
         try {
-            actions.add(new Action.Create(TrainerJob.of(job, attempt, report)));
+            return new TrainingPlan(
+                    create(TrainerJob.of(job, attempt, surroundings.report(), surroundings.served()), job.job()),
+                    Optional.of(outcome),
+                    before.starting(attempt),
+                    spec.suspend() ? Optional.empty() : Optional.of(TrainingObservation.PATIENCE));
         } catch (ForbiddenPodException e) {
             return says(TrainingOutcome.of(TrainingState.INVALID_SPEC, e.getMessage()), before, Optional.empty());
         }
-        return new TrainingPlan(
-                actions,
-                Optional.of(outcome),
-                before.starting(attempt),
-                spec.suspend() ? Optional.empty() : Optional.of(TrainingObservation.PATIENCE));
+    }
+
+    /** A Job, and before it what its pods need to find each other and to be placed together. */
+    private static List<Action> create(Job job, TrainingJob owner) {
+        var actions = new ArrayList<Action>();
+        if (Attempts.isGroup(job)) {
+            actions.add(new Action.Create(TrainerService.of(owner)));
+        }
+        PodGroups.of(job, owner).map(Action.Create::new).ifPresent(actions::add);
+        actions.add(new Action.Create(job));
+        return actions;
     }
 
     private static TrainingPlan goOn(
@@ -163,7 +168,7 @@ record TrainingPlan(
         }
         var attempt = retry.attempt().get();
         return new TrainingPlan(
-                List.of(new Action.Create(TrainerJob.next(child, job, attempt))),
+                create(TrainerJob.next(child, job, attempt), job),
                 Optional.of(again),
                 record.starting(attempt),
                 Optional.of(TrainingObservation.PATIENCE));

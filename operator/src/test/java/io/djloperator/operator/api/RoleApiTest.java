@@ -3,6 +3,8 @@ package io.djloperator.operator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
+import io.djloperator.operator.report.TestEndpoint;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -80,15 +82,22 @@ class RoleApiTest {
             scene.await(Deployment.class, "churn", d -> d.getSpec().getPaused() == null);
             scene.awaitState("budget", "Starting");
         }
+        report(requests);
         var used = used(requests, r -> !ApiServers.NAMESPACE.equals(r.namespace()));
         // Server-side apply of an object that is not there yet asks for create beside patch.
         for (var applied : List.of("/services", "apps/deployments", "policy/poddisruptionbudgets")) {
             assertThat(used).contains("patch " + applied);
             used.add("create " + applied);
         }
+        // Served behind a feature gate only: PodGroupApiTest.
+        used.addAll(List.of("get scheduling.k8s.io/podgroups", "create scheduling.k8s.io/podgroups"));
         assertThat(used).isEqualTo(granted("cluster-role.yaml", "ClusterRole"));
-        assertThat(used(requests, r -> ApiServers.NAMESPACE.equals(r.namespace())))
-                .isEqualTo(granted("profiles.yaml", "Role"));
+        var atHome = used(requests, r -> ApiServers.NAMESPACE.equals(r.namespace()));
+        atHome.add("create /secrets"); // it is there from another test, or must be made
+        atHome.add("update /secrets"); // when its certificate is renewed: ReportCertificateApiTest
+        var grantedAtHome = granted("profiles.yaml", "Role");
+        grantedAtHome.addAll(granted("report-endpoint.yaml", "Role"));
+        assertThat(atHome).isEqualTo(grantedAtHome);
     }
 
     private static TreeSet<String> used(Requests requests, Predicate<Requests.Request> which) {
@@ -96,6 +105,23 @@ class RoleApiTest {
                 .filter(which)
                 .map(r -> "%s %s/%s".formatted(r.verb(), r.group(), r.resource()))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A pod that reports twice, so that its curve is made and changed. */
+    private void report(Requests requests) {
+        var reporting = new ReportScene(ApiServers.admin(version));
+        var token = reporting.token(reporting.running("churn"));
+        try (var client = ApiServers.operator(version, requests);
+                var endpoint = TestEndpoint.unlimited(client, reporting.cache())) {
+            for (var step : List.of(1, 2)) {
+                endpoint.post(
+                        token, "{\"step\":%1$d,\"metrics\":[{\"name\":\"loss\",\"value\":%1$d}]}".formatted(step));
+                reporting.scene.await(
+                        ConfigMap.class,
+                        "churn-curve",
+                        curve -> curve.getData().get("curve.json").contains("[" + step + ","));
+            }
+        }
     }
 
     /** A job that its user takes out of its queue. */

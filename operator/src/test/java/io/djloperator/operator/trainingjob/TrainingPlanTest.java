@@ -6,6 +6,7 @@ import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.golden.GoldenFolder;
 import io.djloperator.operator.golden.TestSettings;
 import io.djloperator.operator.kube.Action;
+import io.djloperator.operator.kube.ServedApis;
 import io.djloperator.operator.profile.ProfileSet;
 import io.djloperator.operator.profile.Resolution;
 import io.djloperator.operator.runtime.ReportAccess;
@@ -32,7 +33,11 @@ class TrainingPlanTest {
 
     /** What a Job of ours holds, so that no case has to spell it. */
     private static void freeze(Job child, Resolution resolution) {
-        var rendered = TrainerJob.of(((Resolution.Ready) resolution).job(), Attempt.FIRST, Optional.of(REPORT));
+        var rendered = TrainerJob.of(
+                ((Resolution.Ready) resolution).job(),
+                Attempt.FIRST,
+                Optional.of(REPORT),
+                new ServedApis(child.getSpec().getCompletions() != null));
         var annotations = new HashMap<>(rendered.getMetadata().getAnnotations());
         Optional.ofNullable(child.getMetadata().getAnnotations()).ifPresent(annotations::putAll);
         child.getMetadata().setAnnotations(annotations);
@@ -52,7 +57,12 @@ class TrainingPlanTest {
                 golden.observed(Pod.class),
                 golden.observed(Event.class),
                 golden.observedOther("Workload").map(QueueState::new));
-        var plan = TrainingPlan.of(job, observed, Optional.of(REPORT), NOW);
+        var plan = TrainingPlan.of(
+                job,
+                observed,
+                new Surroundings(
+                        Optional.of(REPORT), new ServedApis(job.getSpec().nodes() != null)),
+                NOW);
         var status = plan.status(job, Optional.empty(), NOW);
         var actions = new ArrayList<>(plan.actions());
         TrainingPlan.notice(job, status).map(Action.Publish::new).ifPresent(actions::add);

@@ -88,9 +88,9 @@ class GroupTest {
 
         assertThat(scene.status("model").model().version()).hasSize(12);
         assertThat(scene.status("model").failures()).isIn(null, 0);
-        assertThat(podsOfAttempt("model", 1)).hasSize(2).allSatisfy(pod -> assertThat(
-                        pod.getStatus().getPhase())
-                .isEqualTo("Succeeded"));
+        assertThat(podsOfAttempt("model", 1))
+                .hasSize(2)
+                .allSatisfy(pod -> assertThat(pod.getStatus().getPhase()).isEqualTo("Succeeded"));
     }
 
     private static String group(String name) {

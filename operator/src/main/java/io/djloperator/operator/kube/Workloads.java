@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -20,6 +21,7 @@ public final class Workloads {
     /** On a Workload: this operator has taken it out of the queue, and it alone puts it back. */
     public static final String HELD = Api.GROUP + "/held";
 
+    private static final int FORBIDDEN = 403;
     private static final String JOB_UID = GROUP + "/job-uid";
 
     private final KubernetesClient client;
@@ -32,12 +34,21 @@ public final class Workloads {
     /** The Workload that Kueue has made for {@code job}; empty where it has not noticed it, or is not installed. */
     public Optional<GenericKubernetesResource> of(Job job) {
         var group = client.getApiGroup(GROUP);
-        if (group == null) {
-            return Optional.empty();
+        try {
+            return group == null
+                    ? Optional.empty()
+                    : read(job, group.getPreferredVersion().getVersion());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == FORBIDDEN) {
+                return Optional.empty(); // without that right a job runs all the same; only why it waits is not known
+            }
+            throw e;
         }
+    }
+
+    private Optional<GenericKubernetesResource> read(Job job, String version) {
         return client
-                .genericKubernetesResources(
-                        GROUP + "/" + group.getPreferredVersion().getVersion(), "Workload")
+                .genericKubernetesResources(GROUP + "/" + version, "Workload")
                 .inNamespace(job.getMetadata().getNamespace())
                 .withLabel(JOB_UID, job.getMetadata().getUid())
                 .list()

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a Job was made from. It travels with the Job, so that no later change of a profile or a default reaches a job that exists. */
 final class Frozen {
@@ -70,13 +69,11 @@ final class Frozen {
                         .formatted(job.getMetadata().getName(), TrainerContainer.NAME)));
     }
 
-    /** The pods' copy first: while the Job is not suspended, nobody can change it. */
     private static Optional<String> annotated(Job job) {
-        return Stream.of(job.getSpec().getTemplate().getMetadata(), job.getMetadata())
-                .filter(metadata -> metadata != null && metadata.getAnnotations() != null)
-                .map(metadata -> metadata.getAnnotations().get(TrainerNames.FROZEN_JOB))
-                .filter(json -> json != null)
-                .findFirst();
+        var pods = job.getSpec().getTemplate().getMetadata();
+        return pods == null || pods.getAnnotations() == null
+                ? Optional.empty()
+                : Optional.ofNullable(pods.getAnnotations().get(TrainerNames.FROZEN_JOB));
     }
 
     private static TrainingJob parse(String json) {

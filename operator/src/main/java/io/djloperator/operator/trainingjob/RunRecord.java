@@ -20,6 +20,11 @@ record RunRecord(Attempts attempts, ActiveTime active, Optional<Instant> startTi
                 Optional.ofNullable(status == null ? null : status.startTime()).map(Instant::parse));
     }
 
+    /** Whether the attempt that {@code job} is has been counted. */
+    boolean knows(Job job) {
+        return attempts.number() >= Frozen.attempt(job).number();
+    }
+
     RunRecord seeing(Job job, List<Pod> pods, Instant now) {
         return new RunRecord(
                 attempts.seeing(job, pods), active.seeing(job, now), startTime.or(() -> JobPhase.startTime(job)));

@@ -68,7 +68,6 @@ final class TrainerJob {
         var name = TrainerNames.job(job, attempt.number());
         var metadata = new ObjectMetaBuilder(Children.metadata(job, name, TrainerNames.COMPONENT))
                 .addToLabels(TrainerNames.ATTEMPT, String.valueOf(attempt.number()))
-                .addToAnnotations(TrainerNames.FROZEN_JOB, Frozen.json(job))
                 .addToAnnotations(TrainerNames.FAILURES, String.valueOf(attempt.failures()));
         var queue = job.getSpec().scheduling().queue();
         return queue == null || job.getSpec().suspend()

@@ -7,7 +7,7 @@ import io.djloperator.api.v1alpha1.TrainingJob;
 final class TrainerNames {
     static final String COMPONENT = "trainer";
 
-    /** The merged spec, as JSON, on the Job and its pods: what the job is, whatever becomes of its profile. */
+    /** The merged spec, as JSON, on the pods of a Job: what the job is, whatever becomes of its profile. */
     static final String FROZEN_JOB = Api.GROUP + "/training-job";
 
     /** On pods: the certificate authority of the report endpoint, PEM. */

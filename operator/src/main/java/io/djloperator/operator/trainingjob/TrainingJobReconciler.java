@@ -5,6 +5,7 @@ import io.djloperator.api.v1alpha1.TrainingJobStatus;
 import io.djloperator.operator.kube.Action;
 import io.djloperator.operator.kube.Apply;
 import io.djloperator.operator.kube.Labels;
+import io.djloperator.operator.kube.Looks;
 import io.djloperator.operator.kube.ServedApis;
 import io.djloperator.operator.kube.StatusUpdate;
 import io.djloperator.operator.kube.TrainingJobCache;
@@ -25,8 +26,11 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Turns a TrainingJob into one Job, and the Job's end into a status. */
 @ControllerConfiguration(
@@ -41,6 +45,7 @@ public class TrainingJobReconciler implements Reconciler<TrainingJob> {
     private final TrainingJobCache cache;
     private final Workloads workloads;
     private final Clock clock;
+    private final Looks looks = new Looks();
     private ServedApis served = ServedApis.NONE;
 
     /** With the platform team's profiles, where pods report, who else reads the watches, and the clock that every decision is told. */
@@ -66,13 +71,22 @@ public class TrainingJobReconciler implements Reconciler<TrainingJob> {
         TrainingPlan.notice(job, status)
                 .ifPresent(notice -> Apply.all(List.of(new Action.Publish(notice)), job, context, now));
         var own = TrainingStatuses.own(job, status);
-        return StatusUpdate.of(job, own, fresh(status), plan.wakeUpAfter(refusal), context);
+        return StatusUpdate.of(
+                job,
+                own,
+                fresh(status),
+                earliest(plan.wakeUpAfter(), plan.lookAfter(refusal).map(wish -> looks.after(wish, now))),
+                context);
     }
 
     /** MultiKueue runs it in another cluster, and copies the whole status back: whatever was written here would be lost or in its way. */
     private static boolean isManagedElsewhere(TrainingJob job) {
         var scheduling = job.getSpec().scheduling();
         return scheduling != null && scheduling.managedBy() != null;
+    }
+
+    private static Optional<Duration> earliest(Optional<Duration> first, Optional<Duration> second) {
+        return Stream.of(first, second).flatMap(Optional::stream).min(Duration::compareTo);
     }
 
     private static TrainingJob fresh(TrainingJobStatus status) {

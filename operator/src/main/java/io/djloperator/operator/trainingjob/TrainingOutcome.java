@@ -4,6 +4,7 @@ import io.djloperator.api.v1alpha1.TrainingJobStatus.GateResult;
 import io.djloperator.api.v1alpha1.TrainingJobStatus.MetricValue;
 import io.djloperator.api.v1alpha1.TrainingJobStatus.ModelPackage;
 import io.djloperator.operator.kube.PodTrouble;
+import io.djloperator.operator.kube.Text;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -93,7 +94,7 @@ record TrainingOutcome(
         return result.map(r -> handedOver(state, r))
                 .orElseGet(() -> of(
                         state,
-                        exit.map(e -> condition.getMessage() + "; the last " + words(e))
+                        exit.map(e -> condition.getMessage() + "; the last " + words(e) + lastWords(e))
                                 .orElse(condition.getMessage())));
     }
 
@@ -143,6 +144,12 @@ record TrainingOutcome(
         var reason = exit.getReason() == null || exit.getReason().equals("Error") ? "" : " (" + exit.getReason() + ")";
         var wayOut = "OOMKilled".equals(exit.getReason()) ? ": raise spec.resources.memory" : "";
         return "failed with exit code " + exit.getExitCode() + reason + wayOut;
+    }
+
+    /** What a container of the user's has left as its message, or at the end of its log. */
+    private static String lastWords(ContainerStateTerminated exit) {
+        var text = Text.bounded(exit.getMessage(), 500);
+        return text.isEmpty() ? "" : ": " + text;
     }
 
     private static Optional<ContainerStateTerminated> exit(Pod pod) {

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What to do next for one job, and what to say about it. Pure: spec, observation and clock in, actions and status out.
@@ -23,10 +22,15 @@ import java.util.stream.Stream;
  * @param actions writes to children
  * @param outcome the job's state if the actions go through; empty where the job has ended before
  * @param record what the status counts
- * @param wakeUpAfter when to look again though no event may come
+ * @param wakeUpAfter when something is due, such as a deadline
+ * @param lookAfter when pods, a queue or a quota should be looked at again, which may be put off where many jobs wait
  */
 record TrainingPlan(
-        List<Action> actions, Optional<TrainingOutcome> outcome, RunRecord record, Optional<Duration> wakeUpAfter) {
+        List<Action> actions,
+        Optional<TrainingOutcome> outcome,
+        RunRecord record,
+        Optional<Duration> wakeUpAfter,
+        Optional<Duration> lookAfter) {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
     private static final Duration AT_ONCE = Duration.ofMillis(50);
 
@@ -35,7 +39,7 @@ record TrainingPlan(
         if (TrainingStatuses.isTerminal(job)) {
             var end = Optional.ofNullable(job.getStatus().completionTime()).map(Instant::parse);
             var ending = Ending.of(observed.children(), end, now);
-            return new TrainingPlan(ending.actions(), Optional.empty(), before, ending.wakeUpAfter());
+            return new TrainingPlan(ending.actions(), Optional.empty(), before, ending.wakeUpAfter(), Optional.empty());
         }
         var decided = TrainingStatuses.deadline(job);
         if (decided.isPresent()) {
@@ -61,7 +65,8 @@ record TrainingPlan(
                     observed.child().flatMap(child -> cleanup(Frozen.spec(child))));
         }
         var ending = Ending.of(observed.children(), Optional.empty(), now);
-        return new TrainingPlan(ending.actions(), Optional.of(decided.ending()), before, ending.wakeUpAfter());
+        return new TrainingPlan(
+                ending.actions(), Optional.of(decided.ending()), before, ending.wakeUpAfter(), Optional.empty());
     }
 
     private static TrainingPlan refuse(Resolution.Refused refused, RunRecord before) {
@@ -71,6 +76,7 @@ record TrainingPlan(
                         List.of(),
                         Optional.of(TrainingOutcome.of(TrainingState.BLOCKED, refused.message())),
                         before,
+                        Optional.empty(),
                         Optional.of(LOOK_AGAIN));
     }
 
@@ -93,6 +99,7 @@ record TrainingPlan(
                     create(TrainerJob.of(job, attempt, surroundings.report(), surroundings.served()), job.job()),
                     Optional.of(outcome),
                     before.starting(attempt),
+                    Optional.empty(),
                     spec.suspend() ? Optional.empty() : Optional.of(TrainingObservation.PATIENCE));
         } catch (ForbiddenPodException e) {
             return says(TrainingOutcome.of(TrainingState.INVALID_SPEC, e.getMessage()), before, Optional.empty());
@@ -113,8 +120,11 @@ record TrainingPlan(
     private static TrainingPlan goOn(
             TrainingJob job, Job child, TrainingObservation observed, RunRecord before, Instant now) {
         var spec = Frozen.spec(child);
-        var record = before.seeing(child, observed.pods(), now);
         var phase = JobPhase.of(child);
+        // That a Job has begun to wait for its pods is not worth a write of its own: with a thousand jobs it would be a
+        // third of all.
+        var isNews = phase != JobPhase.WAITING || !observed.pods().isEmpty() || !before.knows(child);
+        var record = isNews ? before.seeing(child, observed.pods(), now) : before;
         if (phase == JobPhase.FAILED && Attempts.isGroup(child)) {
             var outcome = TrainingOutcome.of(child, observed);
             return outcome.state() == TrainingState.BACKOFF_LIMIT_EXCEEDED || outcome.state() == TrainingState.FAILED
@@ -131,13 +141,14 @@ record TrainingPlan(
                 spec.deadlines(), record.active(), wanted ? Optional.empty() : observed.pendingSince(job));
         var exceeded = limits.exceeded(outcome, now);
         if (exceeded.isPresent()) {
-            return new TrainingPlan(List.of(), Optional.of(exceeded.get().ending()), record, Optional.of(AT_ONCE));
+            return says(exceeded.get().ending(), record, Optional.of(AT_ONCE));
         }
         return new TrainingPlan(
                 Suspension.next(child, wanted, queue, observed.queue()),
                 Optional.of(outcome),
                 record,
-                earliest(limits.left(now), look(outcome, observed, now)));
+                limits.left(now),
+                look(outcome, observed, now));
     }
 
     private static TrainingPlan retry(
@@ -164,18 +175,19 @@ record TrainingPlan(
                         .formatted(record.attempts().number(), why));
         var wait = Duration.between(now, retry.notBefore());
         if (!wait.isNegative() && !wait.isZero()) {
-            return new TrainingPlan(List.of(), Optional.of(again), record, Optional.of(wait));
+            return says(again, record, Optional.of(wait));
         }
         var attempt = retry.attempt().get();
         return new TrainingPlan(
                 create(TrainerJob.next(child, job, attempt), job),
                 Optional.of(again),
                 record.starting(attempt),
+                Optional.empty(),
                 Optional.of(TrainingObservation.PATIENCE));
     }
 
     private static TrainingPlan says(TrainingOutcome outcome, RunRecord record, Optional<Duration> wakeUpAfter) {
-        return new TrainingPlan(List.of(), Optional.of(outcome), record, wakeUpAfter);
+        return new TrainingPlan(List.of(), Optional.of(outcome), record, wakeUpAfter, Optional.empty());
     }
 
     /** When what has ended must be removed; it is planned once the end stands in the status. */
@@ -195,10 +207,6 @@ record TrainingPlan(
         };
     }
 
-    private static Optional<Duration> earliest(Optional<Duration> first, Optional<Duration> second) {
-        return Stream.of(first, second).flatMap(Optional::stream).min(Duration::compareTo);
-    }
-
     /** The status after the actions; {@code refusal} is what the API server had against one of them. */
     TrainingJobStatus status(TrainingJob job, Optional<Refusal> refusal, Instant now) {
         if (outcome.isEmpty()) {
@@ -213,8 +221,8 @@ record TrainingPlan(
     }
 
     /** When to look again, given the refusal: quota and admission change without an event of ours. */
-    Optional<Duration> wakeUpAfter(Optional<Refusal> refusal) {
-        return refusal.isPresent() ? Optional.of(LOOK_AGAIN) : wakeUpAfter;
+    Optional<Duration> lookAfter(Optional<Refusal> refusal) {
+        return refusal.isPresent() ? Optional.of(LOOK_AGAIN) : lookAfter;
     }
 
     /** What a user must know of the step from the former status to {@code next}: each new state once, but not that a pod is awaited. */

@@ -4,6 +4,7 @@ import io.djloperator.api.v1alpha1.Condition;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.api.v1alpha1.TrainingJobStatus;
 import io.djloperator.api.v1alpha1.TrainingJobStatus.MetricValue;
+import io.djloperator.api.v1alpha1.TrainingJobStatus.Progress;
 import io.djloperator.operator.kube.Conditions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -75,7 +76,7 @@ final class TrainingStatuses {
                         ? null
                         : record.active().before().toSeconds(),
                 text(record.active().since()),
-                null,
+                done(job, state),
                 outcome.metrics(),
                 outcome.gates(),
                 outcome.model().orElse(null));
@@ -92,12 +93,12 @@ final class TrainingStatuses {
     /** A finished job's status, which only takes note of a newer spec. */
     static TrainingJobStatus keep(TrainingJob job) {
         var status = job.getStatus();
-        return with(status, job.getMetadata().getGeneration(), status.metrics());
+        return with(status, job.getMetadata().getGeneration(), status.progress(), status.metrics());
     }
 
     /**
-     * The part of the stored status that {@code next} answers for: progress, and metrics while the job runs, are written by those who
-     * take the pods' reports.
+     * The part of the stored status that {@code next} answers for: progress and metrics are written by those who take the pods' reports until
+     * the job has ended.
      */
     static TrainingJobStatus own(TrainingJob job, TrainingJobStatus next) {
         var status = job.getStatus();
@@ -106,10 +107,28 @@ final class TrainingStatuses {
                 : with(
                         status,
                         status.observedGeneration(),
+                        next.progress() == null ? null : status.progress(),
                         next.metrics().isEmpty() ? List.<MetricValue>of() : status.metrics());
     }
 
-    private static TrainingJobStatus with(TrainingJobStatus status, Long generation, List<MetricValue> metrics) {
+    /** The last report of a training that went through may have been overtaken by its end. */
+    private static Progress done(TrainingJob job, TrainingState state) {
+        var last = job.getStatus() == null ? null : job.getStatus().progress();
+        return last == null || state != TrainingState.COMPLETED && state != TrainingState.GATE_FAILED
+                ? null
+                : new Progress(
+                        last.epochs() == null ? last.epoch() : last.epochs(),
+                        last.epochs(),
+                        Integer.valueOf(100).equals(last.percent()) ? last.step() : null,
+                        100,
+                        0L,
+                        last.checkpointStep(),
+                        last.resumedStep(),
+                        last.time());
+    }
+
+    private static TrainingJobStatus with(
+            TrainingJobStatus status, Long generation, Progress progress, List<MetricValue> metrics) {
         return new TrainingJobStatus(
                 generation,
                 status.conditions(),
@@ -120,7 +139,7 @@ final class TrainingStatuses {
                 status.pod(),
                 status.activeSeconds(),
                 status.activeSince(),
-                null,
+                progress,
                 metrics,
                 status.gates(),
                 status.model());

@@ -43,6 +43,7 @@ class UpIT {
                 .containsPattern("hmda +packaged +sha256:[0-9a-f]{12}")
                 .containsPattern("hmda +serving +http://127\\.0\\.0\\.1:\\d+/predictions/hmda +2/2 ready")
                 .containsPattern("\\[\\{\"deny\":\\{\"no\":[0-9.E-]+,\"yes\":[0-9.E-]+}}]");
+        assertThat(logs()).contains("epoch 15/15").doesNotContain("not accepted");
         assertThat(programs).isNotEmpty();
         await().atMost(Duration.ofSeconds(5)).until(() -> programs.stream().noneMatch(ProcessHandle::isAlive));
     }
@@ -89,6 +90,17 @@ class UpIT {
                 .redirectOutput(folder.resolve("output").toFile());
         builder.environment().keySet().removeAll(Set.of("LC_ALL", "LC_CTYPE", "LANG"));
         return builder.start();
+    }
+
+    /** What the pods have said, the trainer's complaints about its reports among it. */
+    private String logs() throws IOException {
+        try (var files = Files.list(folder.resolve("state/logs"))) {
+            var logs = new StringBuilder();
+            for (var file : files.toList()) {
+                logs.append(Files.readString(file));
+            }
+            return logs.toString();
+        }
     }
 
     private String output() throws IOException {

@@ -60,13 +60,18 @@ final class Tokens {
         var life = request.at("/spec/expirationSeconds").asLong(DEFAULT_LIFE_SECONDS);
         var until = Instant.now().plusSeconds(life).truncatedTo(ChronoUnit.SECONDS);
         var audiences = texts(request.at("/spec/audiences"));
-        var token = Access.newToken();
+        var token = newToken();
         issued.values().removeIf(this::isOver);
         issued.put(
                 token, new Issued(account, key, uid, audiences.isEmpty() ? List.of(OWN_AUDIENCE) : audiences, until));
         var answer = request.deepCopy();
         answer.putObject("status").put("token", token).put("expirationTimestamp", until.toString());
         return answer;
+    }
+
+    /** Three words, as a cluster's tokens have: whoever is given a token may refuse one of another form at once. */
+    private static String newToken() {
+        return String.join(".", Access.newToken(), Access.newToken(), Access.newToken());
     }
 
     /** Answers a TokenReview: whose token it is, if it is one, and for which of the asked audiences. */

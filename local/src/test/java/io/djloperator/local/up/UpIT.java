@@ -43,7 +43,7 @@ class UpIT {
                 .containsPattern("hmda +packaged +sha256:[0-9a-f]{12}")
                 .containsPattern("hmda +serving +http://127\\.0\\.0\\.1:\\d+/predictions/hmda +2/2 ready")
                 .containsPattern("\\[\\{\"deny\":\\{\"no\":[0-9.E-]+,\"yes\":[0-9.E-]+}}]");
-        assertThat(logs()).contains("epoch 15/15").doesNotContain("not accepted");
+        assertThat(logs()).contains("epoch 15/15").doesNotContain("the answer is 401");
         assertThat(programs).isNotEmpty();
         await().atMost(Duration.ofSeconds(5)).until(() -> programs.stream().noneMatch(ProcessHandle::isAlive));
     }

@@ -18,18 +18,11 @@ import java.util.Optional;
  * holds all that it was made from.
  */
 final class TrainerJob {
-    static final String CONTAINER = TrainerContainer.NAME;
-
     private TrainerJob() {}
 
-    /** The Job for an attempt, on a cluster that serves nothing out of the ordinary. */
-    static Job of(EffectiveJob effective, Attempt attempt, Optional<ReportAccess> report) {
-        return of(effective, attempt, report, ServedApis.NONE);
-    }
-
     /**
-     * The Job for an attempt; {@link PodGroups#of} says what must be created before it. Where a queue admits it, it is created suspended, as Kueue wants it; where the user suspends it, it comes into no
-     * queue before it is resumed.
+     * The Job for an attempt; {@link PodGroups#of} says what must be created before it. Where a queue admits it, it is created suspended, as
+     * Kueue wants it; where the user suspends it, it comes into no queue before it is resumed.
      *
      * @throws io.djloperator.operator.kube.ForbiddenPodException where a pod would hold a field that no pod of ours may have
      */

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Turns a TrainingJob into one Job, and the Job's end into a status. */
 @ControllerConfiguration(
@@ -39,6 +40,8 @@ import java.util.stream.Stream;
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 60000)
 public class TrainingJobReconciler implements Reconciler<TrainingJob> {
     static final String NAME = "trainingjob";
+
+    private static final Logger LOG = Logger.getLogger(TrainingJobReconciler.class);
 
     private final Profiles profiles;
     private final ReportAddress reports;
@@ -68,8 +71,10 @@ public class TrainingJobReconciler implements Reconciler<TrainingJob> {
         var plan = TrainingPlan.of(job, observed, new Surroundings(reports.access(), served), now);
         var refusal = Apply.all(plan.actions(), job, context, now);
         var status = plan.status(job, refusal, now);
-        TrainingPlan.notice(job, status)
-                .ifPresent(notice -> Apply.all(List.of(new Action.Publish(notice)), job, context, now));
+        TrainingPlan.notice(job, status).ifPresent(notice -> {
+            LOG.infof("%s: %s", notice.reason(), notice.note()); // which job it is stands in the log's context
+            Apply.all(List.of(new Action.Publish(notice)), job, context, now);
+        });
         var own = TrainingStatuses.own(job, status);
         return StatusUpdate.of(
                 job,

@@ -212,7 +212,10 @@ record TrainingPlan(
         if (outcome.isEmpty()) {
             return TrainingStatuses.keep(job);
         }
-        return refusal.map(r -> TrainingStatuses.of(
+        // What has been decided against a job stays, though its children could not be deleted yet: forgotten, it might
+        // run again.
+        return refusal.filter(r -> !outcome.get().isEnding())
+                .map(r -> TrainingStatuses.of(
                         job,
                         TrainingOutcome.of(TrainingState.BLOCKED, r.reason() + ": " + r.message()),
                         RunRecord.of(job.getStatus()),

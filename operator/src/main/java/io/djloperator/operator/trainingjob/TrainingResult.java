@@ -46,7 +46,7 @@ record TrainingResult(
 
     private static Stream<TrainingResult> of(Pod pod) {
         return pod.getStatus().getContainerStatuses().stream()
-                .filter(container -> container.getName().equals(TrainerJob.CONTAINER))
+                .filter(container -> container.getName().equals(TrainerContainer.NAME))
                 .map(ContainerStatus::getState)
                 .filter(state -> state != null && state.getTerminated() != null)
                 .map(state -> state.getTerminated().getMessage())

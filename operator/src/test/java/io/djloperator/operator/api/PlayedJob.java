@@ -15,9 +15,6 @@ final class PlayedJob {
     private final String job;
     private final String trainingJob;
 
-    /** The Job started once; the API server refuses another time while it is not suspended. */
-    private String started;
-
     PlayedJob(Scene scene, String job, String trainingJob) {
         this.scene = scene;
         this.job = job;
@@ -67,9 +64,8 @@ final class PlayedJob {
                 .withLabel("djl-operator.io/training-job", trainingJob)
                 .withGracePeriod(0)
                 .delete();
-        patch(Job.class, job, """
+        scene.patchStatus(Job.class, job, """
                 {"status":{"active":0,"ready":0,"terminating":0,"startTime":null,"conditions":[{"type":"Suspended","status":"True","reason":"JobSuspended","lastTransitionTime":"%s"}]}}""".formatted(time));
-        started = null;
     }
 
     /** The pod has ended well, and the Job with it. */
@@ -144,12 +140,14 @@ final class PlayedJob {
     }
 
     private void podStatus(String pod, String status) {
-        patch(Pod.class, pod, "{\"status\":%s}".formatted(status));
+        scene.patchStatus(Pod.class, pod, "{\"status\":%s}".formatted(status));
     }
 
     private void jobStatus(String counts, String conditions) {
-        started = started == null ? now() : started;
-        patch(
+        // The API server refuses another time while the Job is not suspended.
+        var status = scene.find(Job.class, job).orElseThrow().getStatus();
+        var started = status == null || status.getStartTime() == null ? now() : status.getStartTime();
+        scene.patchStatus(
                 Job.class,
                 job,
                 "{\"status\":{%s,\"startTime\":\"%s\",\"uncountedTerminatedPods\":{},\"conditions\":[%s]}}"
@@ -158,16 +156,6 @@ final class PlayedJob {
 
     private int nodes() {
         return scene.find(Job.class, job).orElseThrow().getSpec().getCompletions();
-    }
-
-    private <T extends io.fabric8.kubernetes.api.model.HasMetadata> void patch(
-            Class<T> type, String name, String patch) {
-        scene.client
-                .resources(type)
-                .inNamespace(scene.namespace)
-                .withName(name)
-                .subresource("status")
-                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
     }
 
     private static String now() {

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
@@ -22,8 +21,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +39,6 @@ final class Scene {
 
     final KubernetesClient client;
     final String namespace;
-
-    /** A Job's start time must not change once it is set. */
-    private final String started = now();
 
     Scene(KubernetesClient client) {
         this.client = client;
@@ -233,58 +227,14 @@ final class Scene {
                 .orElse("");
     }
 
-    /** As the Job controller does when a pod is ready. */
+    /** The pod of a job of one node trains. */
     void podOfJobIsReady(String name) {
-        patchStatus(Job.class, name, "{\"status\":{\"active\":1,\"ready\":1,\"startTime\":\"%s\"}}".formatted(started));
+        new PlayedJob(this, name, name).runs(name + "-pod");
     }
 
-    /** As the kubelet and the Job controller do when the pod has ended well. */
+    /** It has ended well. */
     void jobCompletes(String name) {
-        podOfJobEnds(name, 0, RESULT);
-        var now = now();
-        patchStatus(Job.class, name, """
-                {"status":{"active":0,"ready":0,"succeeded":1,"startTime":"%s","completionTime":"%s","uncountedTerminatedPods":{},"conditions":[
-                  {"type":"SuccessCriteriaMet","status":"True","reason":"CompletionsReached","lastTransitionTime":"%s"},
-                  {"type":"Complete","status":"True","reason":"CompletionsReached","lastTransitionTime":"%s"}]}}""".formatted(started, now, now, now));
-    }
-
-    private void podOfJobEnds(String name, int exitCode, String message) {
-        var pod = new PodBuilder()
-                .withNewMetadata()
-                .withName(name + "-pod")
-                .withNamespace(namespace)
-                .withLabels(Map.of("djl-operator.io/training-job", name))
-                .withOwnerReferences(ownerOfPods(name))
-                .endMetadata()
-                .withNewSpec()
-                .withAutomountServiceAccountToken(false)
-                .addNewContainer()
-                .withName("trainer")
-                .withImage("x")
-                .endContainer()
-                .endSpec()
-                .build();
-        client.resource(pod).create();
-        client.resource(pod)
-                .inNamespace(namespace)
-                .editStatus(p -> new PodBuilder(p)
-                        .withNewStatus()
-                        .withPhase("Succeeded")
-                        .addNewContainerStatus()
-                        .withName("trainer")
-                        .withImage("x")
-                        .withImageID("x")
-                        .withReady(false)
-                        .withRestartCount(0)
-                        .withNewState()
-                        .withNewTerminated()
-                        .withExitCode(exitCode)
-                        .withMessage(message)
-                        .endTerminated()
-                        .endState()
-                        .endContainerStatus()
-                        .endStatus()
-                        .build());
+        new PlayedJob(this, name, name).completes(name + "-pod", RESULT);
     }
 
     /** The Job, as the controller of its pods. */
@@ -315,9 +265,5 @@ final class Scene {
                 .withName(name)
                 .subresource("status")
                 .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
-    }
-
-    private static String now() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

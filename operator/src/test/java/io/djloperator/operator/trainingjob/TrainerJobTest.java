@@ -73,7 +73,7 @@ class TrainerJobTest {
     }
 
     private static List<HasMetadata> children(Path folder, EffectiveJob job) {
-        var first = TrainerJob.of(job, Attempt.FIRST, REPORT);
+        var first = TrainerJob.of(job, Attempt.FIRST, REPORT, ServedApis.NONE);
         var pod = first.getSpec().getTemplate().getSpec();
         assertThat(PodAllowList.TRAINING.problem(pod)).isEmpty();
         assertThat(RestrictedRules.violations(pod)).isEmpty();
@@ -89,7 +89,7 @@ class TrainerJobTest {
     @Test
     void nextAttemptDiffersInItsNameAndNumberOnly() {
         var job = ((Resolution.Ready) resolve(FOLDER.resolve("container-with-everything"))).job();
-        var first = TrainerJob.of(job, Attempt.FIRST, REPORT);
+        var first = TrainerJob.of(job, Attempt.FIRST, REPORT, ServedApis.NONE);
         var next = YAML.asYaml(TrainerJob.next(stored(first), job.job(), new Attempt(2, 1)));
         assertThat(next.replace("sample-retry-2", "sample")
                         .replace("djl-operator.io/attempt: \"2\"", "djl-operator.io/attempt: \"1\"")
@@ -102,7 +102,8 @@ class TrainerJobTest {
     @Test
     void nextAttemptHasNothingThatWasPutIntoTheFormer() {
         var job = ((Resolution.Ready) resolve(FOLDER.resolve("several-nodes"))).job();
-        var next = TrainerJob.next(stored(TrainerJob.of(job, Attempt.FIRST, REPORT)), job.job(), new Attempt(2, 1));
+        var next = TrainerJob.next(
+                stored(TrainerJob.of(job, Attempt.FIRST, REPORT, ServedApis.NONE)), job.job(), new Attempt(2, 1));
         assertThat(next.getMetadata().getUid()).isNull();
         assertThat(next.getMetadata().getResourceVersion()).isNull();
         assertThat(next.getSpec().getSelector()).isNull();
@@ -127,19 +128,19 @@ class TrainerJobTest {
             var made = TrainerJob.of(without, Attempt.FIRST, REPORT, new ServedApis(true));
             assertThat(PodGroups.of(made, without.job())).as(other).isEmpty();
         }
-        assertThat(PodGroups.of(TrainerJob.of(job, Attempt.FIRST, REPORT), job.job()))
+        assertThat(PodGroups.of(TrainerJob.of(job, Attempt.FIRST, REPORT, ServedApis.NONE), job.job()))
                 .isEmpty();
     }
 
     @Test
     void jobTellsWhatItWasMadeFrom() {
         var job = ((Resolution.Ready) resolve(FOLDER.resolve("profile"))).job();
-        var made = TrainerJob.of(job, new Attempt(5, 2), REPORT);
+        var made = TrainerJob.of(job, new Attempt(5, 2), REPORT, ServedApis.NONE);
         assertThat(Frozen.spec(made)).isEqualTo(job.job().getSpec());
         assertThat(Frozen.attempt(made)).isEqualTo(new Attempt(5, 2));
         assertThat(Frozen.image(made)).isEqualTo("registry.example/pytorch:2");
         assertThat(Frozen.report(made)).isEqualTo(REPORT);
-        assertThat(Frozen.report(TrainerJob.of(job, Attempt.FIRST, Optional.empty())))
+        assertThat(Frozen.report(TrainerJob.of(job, Attempt.FIRST, Optional.empty(), ServedApis.NONE)))
                 .isEmpty();
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.kube.PodAllowList;
 import io.djloperator.operator.kube.RestrictedRules;
+import io.djloperator.operator.kube.ServedApis;
 import io.djloperator.operator.profile.EffectiveJob;
 import io.djloperator.operator.profile.ProfileSet;
 import io.djloperator.operator.profile.Resolution;
@@ -77,7 +78,7 @@ class TrainerMutationTest {
     }
 
     private static void keepsEveryRule(JsonNode spec, EffectiveJob effective) {
-        var first = TrainerJob.of(effective, Attempt.FIRST, REPORT);
+        var first = TrainerJob.of(effective, Attempt.FIRST, REPORT, ServedApis.NONE);
         for (var job : List.of(first, TrainerJob.next(first, effective.job(), new Attempt(2, 1)))) {
             var pod = job.getSpec().getTemplate().getSpec();
             assertThat(PodAllowList.TRAINING.problem(pod)).as(spec.toString()).isEmpty();

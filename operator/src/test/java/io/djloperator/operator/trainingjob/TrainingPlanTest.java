@@ -1,11 +1,13 @@
 package io.djloperator.operator.trainingjob;
 
 import static io.djloperator.operator.golden.GoldenFolder.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.golden.GoldenFolder;
 import io.djloperator.operator.golden.TestSettings;
 import io.djloperator.operator.kube.Action;
+import io.djloperator.operator.kube.Refusal;
 import io.djloperator.operator.kube.ServedApis;
 import io.djloperator.operator.profile.ProfileSet;
 import io.djloperator.operator.profile.Resolution;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class TrainingPlanTest {
@@ -29,6 +32,17 @@ class TrainingPlanTest {
     Stream<DynamicTest> everyCase() {
         return GoldenFolder.of("trainingjob").stream()
                 .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> decide(golden)));
+    }
+
+    @Test
+    void refusedDeletionDoesNotForgetWhatWasDecided() {
+        var golden = GoldenFolder.of("trainingjob").stream()
+                .filter(folder -> folder.name().equals("active-deadline-decided"))
+                .findFirst()
+                .orElseThrow();
+        var status = plan(golden)
+                .status(golden.input(TrainingJob.class), Optional.of(new Refusal("ChildRefused", "no right")), NOW);
+        assertThat(status.conditions().get(0).reason()).isEqualTo("ActiveDeadlineExceeded");
     }
 
     /** What a Job of ours holds, so that no case has to spell it. */
@@ -46,6 +60,15 @@ class TrainingPlanTest {
 
     private static void decide(GoldenFolder golden) {
         var job = golden.input(TrainingJob.class);
+        var plan = plan(golden);
+        var status = plan.status(job, Optional.empty(), NOW);
+        var actions = new ArrayList<>(plan.actions());
+        TrainingPlan.notice(job, status).map(Action.Publish::new).ifPresent(actions::add);
+        golden.verify(actions, status);
+    }
+
+    private static TrainingPlan plan(GoldenFolder golden) {
+        var job = golden.input(TrainingJob.class);
         var profiles =
                 golden.firstObserved(ConfigMap.class).map(ConfigMap::getData).orElse(Map.of());
         var resolution = ProfileSet.of(profiles).resolve(job, new TestSettings().trainerImage());
@@ -57,15 +80,11 @@ class TrainingPlanTest {
                 golden.observed(Pod.class),
                 golden.observed(Event.class),
                 golden.observedOther("Workload").map(QueueState::new));
-        var plan = TrainingPlan.of(
+        return TrainingPlan.of(
                 job,
                 observed,
                 new Surroundings(
                         Optional.of(REPORT), new ServedApis(job.getSpec().nodes() != null)),
                 NOW);
-        var status = plan.status(job, Optional.empty(), NOW);
-        var actions = new ArrayList<>(plan.actions());
-        TrainingPlan.notice(job, status).map(Action.Publish::new).ifPresent(actions::add);
-        golden.verify(actions, status);
     }
 }

@@ -204,6 +204,9 @@ func writes() map[string]float64 {
 }
 
 func percentiles(of string, millis []float64) {
+	if len(millis) == 0 {
+		return
+	}
 	sort.Float64s(millis)
 	at := func(share float64) float64 { return millis[int(share*float64(len(millis)-1))] }
 	fmt.Printf("%-20s answered after ms: p50 %.2f  p90 %.2f  p99 %.2f  max %.2f\n", of, at(.5), at(.9), at(.99), at(1))

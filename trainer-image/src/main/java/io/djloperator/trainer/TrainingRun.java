@@ -83,6 +83,7 @@ final class TrainingRun {
         int epochs = spec.training().epochs();
         int steps =
                 TrainingLoop.steps(prepared.training().rows(), spec.training().batchSize());
+        Result result;
         try (var reports = Reports.of(environment, lines)) {
             var watch = new TrainingWatch(
                     epochs,
@@ -94,12 +95,13 @@ final class TrainingRun {
                     lines);
             try (var model = train(prepared, watch, nodes)) {
                 var verdict = evaluated(prepared, model, output);
-                checkpoints.delete();
                 verdict.lines().forEach(lines);
                 lines.accept(line(verdict.model(), output));
-                return verdict.result();
+                result = verdict.result();
             }
         }
+        checkpoints.delete(); // as late as can be: from here on an attempt that is killed would begin anew
+        return result;
     }
 
     private TrainedModel train(Prepared prepared, Attendant attendant, Nodes nodes) throws IOException {

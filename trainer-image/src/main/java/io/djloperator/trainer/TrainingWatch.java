@@ -57,8 +57,8 @@ final class TrainingWatch implements Attendant {
         return at;
     }
 
-    private static String best(Best best) {
-        return best == null
+    static String best(Best best) {
+        return best == null || !Double.isFinite(best.value())
                 ? ""
                 : "; best so far: " + best.metric() + " " + Decimals.text(best.value()) + " in epoch " + best.epoch();
     }
@@ -83,12 +83,15 @@ final class TrainingWatch implements Attendant {
         lines.accept(new ProgressLine(at.epoch(), epochs, metrics, seconds).text());
         progress.measured(at, metrics);
         reports.update(progress.body(at), true);
-        return better(at.best(), new Best(name, metrics.get(name), at.epoch()));
+        boolean lessIsBetter = name.endsWith("/loss") || metric == Metric.RMSE || metric == Metric.MAE;
+        return better(at.best(), new Best(name, metrics.get(name), at.epoch()), lessIsBetter);
     }
 
-    private Best better(Best former, Best latest) {
-        boolean lessIsBetter = latest.metric().endsWith("/loss") || metric == Metric.RMSE || metric == Metric.MAE;
-        return former == null || (lessIsBetter ? latest.value() < former.value() : latest.value() > former.value())
+    /** A value that is none, as of an AUC where a class is missing, is worse than any. */
+    static Best better(Best former, Best latest, boolean lessIsBetter) {
+        return former == null
+                        || Double.isNaN(former.value())
+                        || (lessIsBetter ? latest.value() < former.value() : latest.value() > former.value())
                 ? latest
                 : former;
     }

@@ -173,7 +173,7 @@ final class PodRun implements Runnable {
     }
 
     /** Until the container ends, fails its liveness probe, or the pod is stopped. */
-    private void watch(Container container, boolean probed) throws IOException, InterruptedException {
+    private void watch(Container container, boolean probed) throws InterruptedException {
         var health = new Health(container, ports);
         if (probed && !health.hasReadiness()) {
             ready(true);

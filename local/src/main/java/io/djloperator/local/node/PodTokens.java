@@ -42,14 +42,14 @@ final class PodTokens {
         due.put(file, now.plus(life(asked).multipliedBy(4).dividedBy(5)));
     }
 
-    /** Makes anew what is due; where the API server cannot be asked, later. */
-    void renew(Instant now) throws IOException {
+    /** Makes anew what is due; where that fails, later: a pod does not end for want of a token. */
+    void renew(Instant now) {
         for (var token : Map.copyOf(tokens).entrySet()) {
             if (!now.isBefore(due.get(token.getKey()))) {
                 due.put(token.getKey(), now.plus(RETRY));
                 try {
                     write(token.getKey(), token.getValue(), now);
-                } catch (KubernetesClientException e) {
+                } catch (IOException | KubernetesClientException e) {
                     LOG.warn("no new token for pod {}: {}", pod.getMetadata().getName(), e.getMessage());
                 }
             }

@@ -54,7 +54,7 @@ final class Volumes {
     }
 
     /** Keeps what has an end of life alive. */
-    void renew(Instant now) throws IOException {
+    void renew(Instant now) {
         tokens.renew(now);
     }
 

@@ -54,10 +54,11 @@ record AcceleratorVendor(
                         .toList());
     }
 
-    /** Variables that hide the devices of every vendor. */
-    static List<EnvVar> hidingAll() {
+    /** Variables that hide the devices of every vendor but that of {@code resource}, which may be null. */
+    static List<EnvVar> hidingAllBut(String resource) {
         return TABLE.stream()
                 .filter(vendor -> vendor.visibility != null)
+                .filter(vendor -> resource == null || !resource.startsWith(vendor.domain + "/"))
                 .map(vendor -> new EnvVar(vendor.visibility, vendor.nothing, null))
                 .toList();
     }

@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Publishes Events. The name is made from what it says, so the same notice is one Event, however often it is published. */
 final class Events {
+    private static final Logger LOG = Logger.getLogger(Events.class);
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -46,10 +48,9 @@ final class Events {
         try {
             client.events().v1().events().resource(event).create();
         } catch (KubernetesClientException e) {
-            // Told already; or refused: an Event is a courtesy and its loss must not stop the work.
-            if (e.getCode() != 409 && e.getCode() != 403 && e.getCode() != 404) {
-                throw e;
-            }
+            // Told already, refused, or lost in bad times: an Event is a courtesy and must not keep a status from being
+            // written.
+            LOG.debugf(e, "no Event for %s/%s", meta.getNamespace(), meta.getName());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.djloperator.operator.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Comparator;
@@ -25,6 +26,17 @@ public final class Pods {
                 .sorted(Comparator.comparing((Pod pod) -> pod.getMetadata().getCreationTimestamp())
                         .reversed())
                 .toList();
+    }
+
+    /** The resource's Jobs as the API server has them now, where the watch does not show any. */
+    public static List<Job> jobsOf(HasMetadata owner, KubernetesClient client) {
+        return client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(owner.getMetadata().getNamespace())
+                .withLabels(Labels.selector(owner))
+                .list()
+                .getItems();
     }
 
     /** Events about a pod that has not started, or a Job that has no pod: what is said of volumes and of quotas is nowhere else. */

@@ -43,11 +43,12 @@ public final class Requirements {
     }
 
     /**
-     * Hides devices from a container that asked for none by name: images may set the variable, and then every device is visible. Devices that
+     * Hides the devices of each vendor from a container that asked for none of them by name: images may set the variable, and then every device is visible. Devices that
      * were claimed come another way (Container Device Interface) and stay visible.
      */
     public static List<EnvVar> visibility(Resources resources) {
-        return resources.accelerator() == null ? AcceleratorVendor.hidingAll() : List.of();
+        var accelerator = resources.accelerator();
+        return AcceleratorVendor.hidingAllBut(accelerator == null ? null : accelerator.resource());
     }
 
     /** Whether a variable decides which devices a container sees: no user may set it. */

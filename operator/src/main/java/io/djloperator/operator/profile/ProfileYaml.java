@@ -43,9 +43,12 @@ final class ProfileYaml {
                     .readTree(yaml);
             var read = STRICT.treeToValue(document, Profile.class);
             var profile = read == null ? Profile.NONE : read; // nothing but comments
-            Bounds.problem("", profile).or(() -> imageProblem(profile)).ifPresent(problem -> {
-                throw new IllegalArgumentException(problem);
-            });
+            Bounds.problem("", profile)
+                    .or(() -> imageProblem(profile))
+                    .or(() -> managerProblem(profile))
+                    .ifPresent(problem -> {
+                        throw new IllegalArgumentException(problem);
+                    });
             return profile;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(words(e), e);
@@ -72,6 +75,12 @@ final class ProfileYaml {
                 .filter(pattern -> pattern.indexOf('*') >= 0 && pattern.indexOf('*') < pattern.length() - 1)
                 .findFirst()
                 .map(pattern -> "`allowed.images` holds '%s': a '*' may stand at the end only".formatted(pattern));
+    }
+
+    private static Optional<String> managerProblem(Profile profile) {
+        return profile.scheduling() == null || profile.scheduling().managedBy() == null
+                ? Optional.empty()
+                : Optional.of("`scheduling.managedBy` must be set by each job itself: leave it out");
     }
 
     /** Without the class names and source excerpts of the parser. */

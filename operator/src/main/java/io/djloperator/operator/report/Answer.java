@@ -1,5 +1,6 @@
 package io.djloperator.operator.report;
 
+import io.djloperator.operator.runtime.ReportAccess;
 import java.time.Duration;
 
 /**
@@ -14,7 +15,7 @@ record Answer(int status, String error, long retryAfterSeconds) {
     static final Answer UNAUTHENTICATED = refused(
             401,
             "the bearer token is not valid: send the projected service account token with the audience "
-                    + PodToken.AUDIENCE);
+                    + ReportAccess.AUDIENCE);
     static final Answer UNAVAILABLE = new Answer(503, "the API server does not answer", 5);
 
     static Answer refused(int status, String error) {

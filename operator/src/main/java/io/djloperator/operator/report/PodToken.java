@@ -1,5 +1,6 @@
 package io.djloperator.operator.report;
 
+import io.djloperator.operator.runtime.ReportAccess;
 import io.fabric8.kubernetes.api.model.authentication.TokenReview;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +20,6 @@ import java.util.regex.Pattern;
  * @param uid its uid
  */
 record PodToken(String namespace, String pod, String uid) {
-    /** The audience of tokens for reports: such a token opens nothing else, and no other token opens this. */
-    static final String AUDIENCE = "djl-operator.io/report";
-
     private static final String ACCOUNT = "system:serviceaccount:";
     private static final String POD_NAME = "authentication.kubernetes.io/pod-name";
     private static final String POD_UID = "authentication.kubernetes.io/pod-uid";
@@ -46,7 +44,7 @@ record PodToken(String namespace, String pod, String uid) {
         return new TokenReviewBuilder()
                 .withNewSpec()
                 .withToken(token)
-                .withAudiences(AUDIENCE)
+                .withAudiences(ReportAccess.AUDIENCE)
                 .endSpec()
                 .build();
     }
@@ -57,7 +55,7 @@ record PodToken(String namespace, String pod, String uid) {
         return status != null
                 && Boolean.TRUE.equals(status.getAuthenticated())
                 && status.getAudiences() != null
-                && status.getAudiences().contains(AUDIENCE);
+                && status.getAudiences().contains(ReportAccess.AUDIENCE);
     }
 
     /** The pod that a valid token is bound to; empty where it is bound to none. */

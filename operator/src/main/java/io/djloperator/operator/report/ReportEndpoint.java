@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -23,7 +24,7 @@ public final class ReportEndpoint implements AutoCloseable {
 
     private static final int MOST_JOBS = 10_000;
     private static final int MOST_POINTS_IN_MEMORY = 200_000;
-    private static final int MOST_VALUES_WAITING = 10 * Metrics.MOST;
+    private static final int MOST_VALUES_WAITING = 2 * Metrics.MOST;
     private static final long TICK_MILLIS = 50;
     private static final long START_SECONDS = 30;
 
@@ -35,9 +36,10 @@ public final class ReportEndpoint implements AutoCloseable {
     private final ExecutorService workers =
             Executors.newFixedThreadPool(2 * WRITES_AT_ONCE, Threads.named("report-writer"));
     private final ReportServer server;
-    private ReportCertificate certificate;
+    private final Consumer<ReportAccess> announced;
+    private volatile ReportCertificate certificate;
 
-    /** Starts it. */
+    /** Starts it; {@code announced} is told where it is reached, and again when its certificate is another. */
     ReportEndpoint(
             Vertx vertx,
             KubernetesClient client,
@@ -45,7 +47,9 @@ public final class ReportEndpoint implements AutoCloseable {
             ReportPlace place,
             Limits limits,
             MeterRegistry registry,
-            Clock clock) {
+            Clock clock,
+            Consumer<ReportAccess> announced) {
+        this.announced = announced;
         this.place = place;
         this.clock = clock;
         this.secret = new CertificateSecret(
@@ -73,6 +77,7 @@ public final class ReportEndpoint implements AutoCloseable {
         timer.scheduleWithFixedDelay(() -> statuses.tick(workers), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(() -> curves.tick(workers), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(() -> workers.execute(this::renew), 1, 1, TimeUnit.DAYS);
+        announced.accept(access());
         LOG.infof("reports are taken at %s", access().url());
     }
 
@@ -92,6 +97,7 @@ public final class ReportEndpoint implements AutoCloseable {
             if (!newest.equals(certificate)) {
                 await(server.use(newest));
                 certificate = newest;
+                announced.accept(access()); // jobs that are rendered from now on must trust it
                 LOG.info("the certificate of the report endpoint was renewed");
             }
         } catch (RuntimeException e) {

@@ -62,9 +62,8 @@ public class Reports {
     /** A broken Secret or a port that is taken costs the curves and not the trainings: the operator goes on without. */
     private synchronized void start(ReportPlace place) {
         try {
-            var started = new ReportEndpoint(vertx, client, cache, place, Limits.USUAL, registry, clock);
-            endpoint = Optional.of(started);
-            address.announce(started.access());
+            endpoint = Optional.of(
+                    new ReportEndpoint(vertx, client, cache, place, Limits.USUAL, registry, clock, address::announce));
         } catch (CertificateSecret.UnusableSecret | KubernetesClientException | IllegalStateException e) {
             LOG.errorf("no report endpoint, tried again in %d s: %s", RETRY_SECONDS, e.getMessage());
             again.schedule(() -> start(place), RETRY_SECONDS, TimeUnit.SECONDS);

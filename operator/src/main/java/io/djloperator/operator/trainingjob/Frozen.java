@@ -5,6 +5,7 @@ import io.djloperator.api.v1alpha1.TrainingJobSpec;
 import io.djloperator.operator.runtime.ReportAccess;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Map;
@@ -40,6 +41,14 @@ final class Frozen {
                 .map(TrainingJobSpec::withDefaults)
                 .orElseThrow(() -> new IllegalStateException("Job \"%s\" has no annotation %s that holds a TrainingJob"
                         .formatted(job.getMetadata().getName(), TrainerNames.FROZEN_JOB)));
+    }
+
+    /** Whether {@code pod} was made for this very job, not for another of its name. */
+    static boolean isOf(Pod pod, TrainingJob job) {
+        var annotations = pod.getMetadata().getAnnotations();
+        var frozen = annotations == null ? null : annotations.get(TrainerNames.FROZEN_JOB);
+        return frozen != null
+                && job.getMetadata().getUid().equals(parse(frozen).getMetadata().getUid());
     }
 
     /** Which attempt {@code job} is; what is missing or no number counts as the first. */

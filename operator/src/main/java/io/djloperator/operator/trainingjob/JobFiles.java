@@ -21,9 +21,6 @@ final class JobFiles {
     static final String REPORT_TOKEN = FOLDER + "/report-token";
     static final String REPORT_CA = FOLDER + "/report-ca.crt";
 
-    /** Whom the token is for: the API server tells the operator whether a token was made for reports. */
-    static final String AUDIENCE = "djl-operator.io/report";
-
     private static final String VOLUME = "job";
     private static final long TOKEN_SECONDS = 3600;
 
@@ -74,7 +71,7 @@ final class JobFiles {
     private static VolumeProjection token() {
         return new VolumeProjectionBuilder()
                 .withNewServiceAccountToken()
-                .withAudience(AUDIENCE)
+                .withAudience(ReportAccess.AUDIENCE)
                 .withExpirationSeconds(TOKEN_SECONDS)
                 .withPath(name(REPORT_TOKEN))
                 .endServiceAccountToken()

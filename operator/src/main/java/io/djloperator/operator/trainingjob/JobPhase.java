@@ -24,7 +24,9 @@ enum JobPhase {
         if (Boolean.TRUE.equals(job.getSpec().getSuspend())) {
             return SUSPENDED;
         }
-        return count(status(job).getReady()) >= nodes(job) ? RUNNING : WAITING;
+        var ready = count(status(job).getReady());
+        // A rank that has ended well waits for the others.
+        return ready > 0 && ready + count(status(job).getSucceeded()) >= nodes(job) ? RUNNING : WAITING;
     }
 
     static Optional<JobCondition> condition(Job job, String type) {

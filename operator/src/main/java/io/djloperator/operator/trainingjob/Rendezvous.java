@@ -4,7 +4,6 @@ import io.djloperator.api.v1alpha1.TrainingJob;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -14,24 +13,8 @@ import java.util.stream.Stream;
 final class Rendezvous {
     private static final String PORT = "29500";
     private static final String INDEX = "metadata.labels['batch.kubernetes.io/job-completion-index']";
-    private static final Set<String> NAMES = Set.of(
-            "MASTER_ADDR",
-            "MASTER_PORT",
-            "RANK",
-            "WORLD_SIZE",
-            "LOCAL_RANK",
-            "PET_NNODES",
-            "PET_NODE_RANK",
-            "PET_MASTER_ADDR",
-            "PET_MASTER_PORT",
-            "PET_NPROC_PER_NODE");
 
     private Rendezvous() {}
-
-    /** Whether {@link #environment} sets {@code variable}. */
-    static boolean sets(String variable) {
-        return NAMES.contains(variable);
-    }
 
     /** For each container of {@code job}, whose spec has its defaults. */
     static List<EnvVar> environment(TrainingJob job, Attempt attempt) {

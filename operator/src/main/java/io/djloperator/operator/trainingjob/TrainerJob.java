@@ -3,6 +3,7 @@ package io.djloperator.operator.trainingjob;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.kube.Children;
 import io.djloperator.operator.kube.ServedApis;
+import io.djloperator.operator.kube.Workloads;
 import io.djloperator.operator.profile.EffectiveJob;
 import io.djloperator.operator.runtime.ReportAccess;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -65,7 +66,7 @@ final class TrainerJob {
         var queue = job.getSpec().scheduling().queue();
         return queue == null || job.getSpec().suspend()
                 ? metadata.build()
-                : metadata.addToLabels(TrainerNames.QUEUE, queue).build();
+                : metadata.addToLabels(Workloads.QUEUE, queue).build();
     }
 
     private static JobSpec ofOneNode(TrainingJob job) {

@@ -19,9 +19,6 @@ final class TrainerNames {
     /** On the Job: how many attempts before it count against {@code retry.limit}. */
     static final String FAILURES = Api.GROUP + "/failures";
 
-    /** Kueue's label: the LocalQueue that admits the Job. */
-    static final String QUEUE = "kueue.x-k8s.io/queue-name";
-
     private TrainerNames() {}
 
     /** The Job of an attempt; a job of one node has one Job for all attempts. */
@@ -31,7 +28,7 @@ final class TrainerNames {
 
     /** The Service by which the pods of several nodes find each other. */
     static String service(TrainingJob owner) {
-        return owner.getMetadata().getName();
+        return owner.getMetadata().getName() + "-nodes"; // the bare name is that of the Service of a ModelDeployment
     }
 
     /** The host name, within the namespace, of the pod with rank 0. */

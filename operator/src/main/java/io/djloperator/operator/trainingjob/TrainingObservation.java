@@ -16,13 +16,15 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was seen of a TrainingJob's children.
  *
  * @param resolution the job with its profile; asked for only while there is no child, since a child holds it frozen
  * @param children its Jobs, the newest attempt first
- * @param pods pods of the newest Job, newest first; read only when something is to be learnt from them
+ * @param pods pods of the newest Job, newest first; read only when something is to be learnt from them. Without a Job, those that it has left
+ *     behind and that still run
  * @param warnings Events about the newest pod, or about the Job where it has none
  * @param queue what Kueue says of the newest Job
  */
@@ -37,18 +39,22 @@ record TrainingObservation(
 
     static TrainingObservation of(
             TrainingJob job, Context<TrainingJob> context, Profiles profiles, Workloads workloads, Instant now) {
-        var children = context.getSecondaryResources(Job.class).stream()
-                .filter(found -> Children.belongs(found, job))
-                .sorted(Comparator.comparing(
-                                (Job found) -> Frozen.attempt(found).number())
-                        .reversed())
-                .toList();
+        var known = newestFirst(context.getSecondaryResources(Job.class).stream(), job);
         if (TrainingStatuses.isOver(job)) {
-            return new TrainingObservation(Optional.empty(), children, List.of(), List.of(), Optional.empty());
+            return new TrainingObservation(Optional.empty(), known, List.of(), List.of(), Optional.empty());
         }
+        // A Job that was there and is not seen: the watch may be late, and pods may outlive a Job that was deleted.
+        var isMissed =
+                known.isEmpty() && job.getStatus() != null && job.getStatus().attempt() != null;
+        var children = isMissed ? newestFirst(Pods.jobsOf(job, context.getClient()).stream(), job) : known;
         if (children.isEmpty()) {
+            var leftOver = isMissed
+                    ? Pods.of(job, context.getClient()).stream()
+                            .filter(pod -> !hasEnded(pod) && Frozen.isOf(pod, job))
+                            .toList()
+                    : List.<Pod>of();
             return new TrainingObservation(
-                    Optional.of(profiles.resolve(job)), children, List.of(), List.of(), Optional.empty());
+                    Optional.of(profiles.resolve(job)), children, leftOver, List.of(), Optional.empty());
         }
         var child = children.get(0);
         // A job of the same name may have been deleted a moment ago, and its pods are not this one's.
@@ -63,6 +69,19 @@ record TrainingObservation(
                 ? workloads.of(child).map(QueueState::new)
                 : Optional.<QueueState>empty();
         return new TrainingObservation(Optional.empty(), children, pods, warnings(child, pods, context, now), queue);
+    }
+
+    private static List<Job> newestFirst(Stream<Job> jobs, TrainingJob owner) {
+        return jobs.filter(found -> Children.belongs(found, owner))
+                .sorted(Comparator.comparing(
+                                (Job found) -> Frozen.attempt(found).number())
+                        .reversed())
+                .toList();
+    }
+
+    private static boolean hasEnded(Pod pod) {
+        var phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
+        return "Succeeded".equals(phase) || "Failed".equals(phase);
     }
 
     private static boolean arePodsNeeded(TrainingJob job, Job child, Instant now) {
@@ -106,13 +125,14 @@ record TrainingObservation(
             return Attempts.of(job.getStatus()).pod().isPresent() ? Optional.empty() : JobPhase.startTime(child.get());
         }
         return pods.stream()
-                .filter(pod -> !hasEnded(pod))
+                .filter(TrainingObservation::waits)
                 .findFirst()
                 .map(pod -> Instant.parse(pod.getMetadata().getCreationTimestamp()));
     }
 
-    private static boolean hasEnded(Pod pod) {
+    /** Whether a pod has not run yet; one that is being stopped, or whose node does not answer, has. */
+    private static boolean waits(Pod pod) {
         var phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
-        return "Succeeded".equals(phase) || "Failed".equals(phase);
+        return pod.getMetadata().getDeletionTimestamp() == null && (phase == null || phase.equals("Pending"));
     }
 }

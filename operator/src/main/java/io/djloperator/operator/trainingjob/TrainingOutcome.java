@@ -4,6 +4,7 @@ import io.djloperator.api.v1alpha1.TrainingJobStatus.GateResult;
 import io.djloperator.api.v1alpha1.TrainingJobStatus.MetricValue;
 import io.djloperator.api.v1alpha1.TrainingJobStatus.ModelPackage;
 import io.djloperator.operator.kube.PodTrouble;
+import io.djloperator.operator.kube.Refusal;
 import io.djloperator.operator.kube.Text;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -17,7 +18,7 @@ import java.util.Optional;
 /**
  * A state, why, and what the trainer has handed over.
  *
- * @param trouble the reason of a pod that does not run, such as ImagePullBackOff
+ * @param trouble the reason of a pod that does not run, such as ImagePullBackOff, or of a child that is refused
  * @param isEnding whether the job is over but its pods are not gone yet
  */
 record TrainingOutcome(
@@ -46,6 +47,19 @@ record TrainingOutcome(
     static TrainingOutcome of(TrainingState state, String message) {
         return new TrainingOutcome(
                 state, message, Optional.empty(), false, Optional.empty(), List.of(), List.of(), Optional.empty());
+    }
+
+    /** A child is refused. */
+    static TrainingOutcome refused(Refusal refusal) {
+        return new TrainingOutcome(
+                TrainingState.BLOCKED,
+                refusal.reason() + ": " + refusal.message(),
+                Optional.of(refusal.reason()),
+                false,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     /** What an existing Job says that is not suspended. */
@@ -122,9 +136,24 @@ record TrainingOutcome(
         }
         return PodTrouble.among(observed.pods(), observed.warnings())
                 .map(TrainingOutcome::pending)
-                .orElseGet(() -> observed.pods().isEmpty()
-                        ? of(TrainingState.PENDING, "waits for a pod")
-                        : of(TrainingState.STARTING, "a pod starts"));
+                .orElseGet(() -> quiet(observed.pods()));
+    }
+
+    /** Of pods that are in no trouble, the newest first. */
+    private static TrainingOutcome quiet(List<Pod> pods) {
+        if (pods.isEmpty()) {
+            return of(TrainingState.PENDING, "waits for a pod");
+        }
+        if (pods.get(0).getMetadata().getDeletionTimestamp() != null) {
+            return of(TrainingState.PENDING, "a pod is being stopped; another follows");
+        }
+        return pods.stream().allMatch(TrainingOutcome::runs)
+                ? of(TrainingState.RUNNING, "its pods run, but are not ready")
+                : of(TrainingState.STARTING, "a pod starts");
+    }
+
+    private static boolean runs(Pod pod) {
+        return pod.getStatus() != null && "Running".equals(pod.getStatus().getPhase());
     }
 
     private static TrainingOutcome pending(PodTrouble trouble) {

@@ -45,10 +45,19 @@ record TrainingPlan(
         if (decided.isPresent()) {
             return end(decided.get(), observed, before, now);
         }
+        if (observed.child().isEmpty() && !observed.pods().isEmpty()) {
+            return new TrainingPlan(
+                    List.of(),
+                    Optional.of(TrainingOutcome.of(
+                            TrainingState.PENDING, "its Job was deleted; waits until no pod of it is left")),
+                    before,
+                    Optional.empty(),
+                    Optional.of(TrainingObservation.PATIENCE));
+        }
         if (observed.child().isEmpty()) {
             return observed.resolution().orElseThrow() instanceof Resolution.Ready ready
                     ? start(job, ready.job(), before, surroundings, now)
-                    : refuse((Resolution.Refused) observed.resolution().get(), before);
+                    : refuse((Resolution.Refused) observed.resolution().get(), before, now);
         }
         return goOn(job, observed.child().get(), observed, before, now);
     }
@@ -69,9 +78,9 @@ record TrainingPlan(
                 ending.actions(), Optional.of(decided.ending()), before, ending.wakeUpAfter(), Optional.empty());
     }
 
-    private static TrainingPlan refuse(Resolution.Refused refused, RunRecord before) {
+    private static TrainingPlan refuse(Resolution.Refused refused, RunRecord before, Instant now) {
         return refused.isFinal()
-                ? says(TrainingOutcome.of(TrainingState.INVALID_SPEC, refused.message()), before, Optional.empty())
+                ? invalid(refused.message(), before, now)
                 : new TrainingPlan(
                         List.of(),
                         Optional.of(TrainingOutcome.of(TrainingState.BLOCKED, refused.message())),
@@ -80,18 +89,35 @@ record TrainingPlan(
                         Optional.of(LOOK_AGAIN));
     }
 
+    private static TrainingPlan invalid(String message, RunRecord record, Instant now) {
+        return says(
+                TrainingOutcome.of(TrainingState.INVALID_SPEC, message).endedAt(Optional.of(now)),
+                record,
+                Optional.empty());
+    }
+
+    /** The end of a job whose children are refused for longer than its pods may take to run. */
+    private static Optional<TrainingPlan> refusedTooLong(
+            TrainingJob job, TrainingJobSpec spec, RunRecord record, Instant now) {
+        return TrainingStatuses.refused(job)
+                .filter(refused -> !job.getSpec().suspend())
+                .flatMap(refused -> new TimeLimits(
+                                spec.deadlines(),
+                                record.active(),
+                                Optional.of(Instant.parse(refused.lastTransitionTime())))
+                        .exceeded(TrainingOutcome.of(TrainingState.BLOCKED, refused.message()), now))
+                .map(end -> says(end.endedAt(Optional.of(now)), record, cleanup(spec)));
+    }
+
     /** A job that is suspended gets its Job too, suspended: the Job holds the profile as it is today. */
     private static TrainingPlan start(
             TrainingJob original, EffectiveJob job, RunRecord before, Surroundings surroundings, Instant now) {
         var spec = job.job().getSpec();
         var attempt =
                 new Attempt(before.attempts().number() + 1, before.attempts().failures());
-        var blocked = TrainingStatuses.blocked(original);
-        var refusedTooLong = blocked.flatMap(condition -> new TimeLimits(
-                        spec.deadlines(), before.active(), Optional.of(Instant.parse(condition.lastTransitionTime())))
-                .exceeded(TrainingOutcome.of(TrainingState.BLOCKED, condition.message()), now));
-        if (refusedTooLong.isPresent()) {
-            return says(refusedTooLong.get().endedAt(Optional.of(now)), before, Optional.empty());
+        var tooLong = refusedTooLong(original, spec, before, now);
+        if (tooLong.isPresent()) {
+            return tooLong.get();
         }
         var outcome = ActiveState.ofNew(spec);
         try {
@@ -102,7 +128,7 @@ record TrainingPlan(
                     Optional.empty(),
                     spec.suspend() ? Optional.empty() : Optional.of(TrainingObservation.PATIENCE));
         } catch (ForbiddenPodException e) {
-            return says(TrainingOutcome.of(TrainingState.INVALID_SPEC, e.getMessage()), before, Optional.empty());
+            return invalid(e.getMessage(), before, now);
         }
     }
 
@@ -177,13 +203,21 @@ record TrainingPlan(
         if (!wait.isNegative() && !wait.isZero()) {
             return says(again, record, Optional.of(wait));
         }
+        var tooLong = refusedTooLong(job, spec, record, now);
+        if (tooLong.isPresent()) {
+            return tooLong.get();
+        }
         var attempt = retry.attempt().get();
-        return new TrainingPlan(
-                create(TrainerJob.next(child, job, attempt), job),
-                Optional.of(again),
-                record.starting(attempt),
-                Optional.empty(),
-                Optional.of(TrainingObservation.PATIENCE));
+        try {
+            return new TrainingPlan(
+                    create(TrainerJob.next(child, job, attempt), job),
+                    Optional.of(again),
+                    record.starting(attempt),
+                    Optional.empty(),
+                    Optional.of(TrainingObservation.PATIENCE));
+        } catch (ForbiddenPodException e) {
+            return invalid(e.getMessage(), record, now);
+        }
     }
 
     private static TrainingPlan says(TrainingOutcome outcome, RunRecord record, Optional<Duration> wakeUpAfter) {
@@ -198,7 +232,13 @@ record TrainingPlan(
     /** A pod that does not start makes no event of the Job, nor does a queue: only looking tells. */
     private static Optional<Duration> look(TrainingOutcome outcome, TrainingObservation observed, Instant now) {
         return switch (outcome.state()) {
-            case RUNNING, SUSPENDED -> Optional.empty();
+            case RUNNING -> Optional.empty();
+            // Kueue may admit what it has not noticed yet, and then it must be held.
+            case SUSPENDED ->
+                observed.child().filter(Suspension::isInQueue).isPresent()
+                                && observed.queue().isEmpty()
+                        ? Optional.of(TrainingObservation.PATIENCE)
+                        : Optional.empty();
             case SUSPENDING -> Optional.of(LOOK_AGAIN);
             default -> {
                 var overdue = TrainingObservation.isOverdue(observed.child().orElseThrow(), now);
@@ -215,11 +255,7 @@ record TrainingPlan(
         // What has been decided against a job stays, though its children could not be deleted yet: forgotten, it might
         // run again.
         return refusal.filter(r -> !outcome.get().isEnding())
-                .map(r -> TrainingStatuses.of(
-                        job,
-                        TrainingOutcome.of(TrainingState.BLOCKED, r.reason() + ": " + r.message()),
-                        RunRecord.of(job.getStatus()),
-                        now))
+                .map(r -> TrainingStatuses.of(job, TrainingOutcome.refused(r), RunRecord.of(job.getStatus()), now))
                 .orElseGet(() -> TrainingStatuses.of(job, outcome.get(), record, now));
     }
 

@@ -36,9 +36,10 @@ final class TrainingStatuses {
                         .map(state -> TrainingOutcome.of(state, c.message())));
     }
 
-    /** Since when, and why, no child can be made. */
-    static Optional<Condition> blocked(TrainingJob job) {
-        return succeeded(job).filter(c -> c.reason().equals(TrainingState.BLOCKED.reason()));
+    /** Since when, and why, the API server lets no child be made; not where it is the profile that is missing. */
+    static Optional<Condition> refused(TrainingJob job) {
+        return Conditions.find(former(job), Conditions.RECONCILING)
+                .filter(c -> !c.reason().equals(TrainingState.BLOCKED.reason()));
     }
 
     /** Whether the job will never have another pod. */
@@ -61,7 +62,11 @@ final class TrainingStatuses {
                         isSuspended(state) ? "True" : "False",
                         isSuspended(state) ? SUSPENDED_BY.get(state) : "NotSuspended",
                         isSuspended(state) ? outcome.message() : "the job is not suspended")
-                .onlyIf(state == TrainingState.BLOCKED, Conditions.RECONCILING, state.reason(), outcome.message())
+                .onlyIf(
+                        state == TrainingState.BLOCKED,
+                        Conditions.RECONCILING,
+                        outcome.trouble().orElse(state.reason()),
+                        outcome.message())
                 .onlyIf(state.isFailure() && !outcome.isEnding(), Conditions.STALLED, state.reason(), outcome.message())
                 .list();
         return new TrainingJobStatus(

@@ -156,6 +156,41 @@ class FaultsApiTest {
     }
 
     @Test
+    void deletedJobIsMadeAgainOnlyWhenItsPodIsGone() {
+        try (var operator = operator()) {
+            scene.createTrainingJob(JOB, "");
+            new PlayedJob(scene, JOB, JOB).runs("churn-a");
+            scene.awaitState(JOB, "Running");
+            scene.client
+                    .batch()
+                    .v1()
+                    .jobs()
+                    .inNamespace(scene.namespace)
+                    .withName(JOB)
+                    .delete(); // nobody collects its pod here
+            scene.await(
+                    TrainingJob.class,
+                    JOB,
+                    job -> job.getStatus().conditions().get(0).message().contains("waits until no pod"));
+            assertThat(scene.client
+                            .batch()
+                            .v1()
+                            .jobs()
+                            .inNamespace(scene.namespace)
+                            .list()
+                            .getItems())
+                    .isEmpty();
+            scene.client
+                    .pods()
+                    .inNamespace(scene.namespace)
+                    .withName("churn-a")
+                    .withGracePeriod(0)
+                    .delete();
+            scene.await(Job.class, "churn-retry-2", job -> true);
+        }
+    }
+
+    @Test
     void malformedObjectDoesNotStopTheOthers() {
         try (var operator = operator()) {
             scene.createTrainingJob(JOB, "profile: there-is-none");

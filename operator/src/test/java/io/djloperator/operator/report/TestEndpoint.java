@@ -40,7 +40,7 @@ public final class TestEndpoint implements AutoCloseable {
 
     private TestEndpoint(KubernetesClient client, TrainingJobCache cache, Limits limits) {
         var place = new ReportPlace("127.0.0.1", 0, URI.create("https://127.0.0.1:0/v1/reports"), "djl-operator");
-        endpoint = new ReportEndpoint(vertx, client, cache, place, limits, meters, Clock.systemUTC());
+        endpoint = new ReportEndpoint(vertx, client, cache, place, limits, meters, Clock.systemUTC(), where -> {});
         http = trusting(endpoint.access().caCertificate());
     }
 

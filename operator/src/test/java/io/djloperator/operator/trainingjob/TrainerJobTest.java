@@ -95,7 +95,7 @@ class TrainerJobTest {
                         .replace("djl-operator.io/attempt: \"2\"", "djl-operator.io/attempt: \"1\"")
                         .replace("djl-operator.io/failures: \"1\"", "djl-operator.io/failures: \"0\""))
                 .isEqualTo(YAML.asYaml(first));
-        assertThat(next).contains("value: \"sample-retry-2-0.sample\"");
+        assertThat(next).contains("value: \"sample-retry-2-0.sample-nodes\"");
     }
 
     /** Of a queue's node selector only the queue can say whether it still holds. */

@@ -60,22 +60,33 @@ record CheckpointFile(Path path, long step, String sha256) {
         }
     }
 
-    /** The header; an {@link IOException} says what is wrong with the file. */
+    /** What is wrong with a file that could be read. */
+    static final class NotUsable extends IOException {
+        NotUsable(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * The header.
+     *
+     * @throws NotUsable where the file is not whole or not of this form; any other {@link IOException} is the disk's, and may pass
+     */
     State read() throws IOException {
         try (var in = Files.newInputStream(path)) {
             if (!Sha256.copy(in, OutputStream.nullOutputStream(), Long.MAX_VALUE)
                     .equals(sha256)) {
-                throw new IOException("it is not whole");
+                throw new NotUsable("it is not whole");
             }
         }
         try (var in = new BufferedInputStream(Files.newInputStream(path))) {
             var state = JSON.readValue(Safetensors.about(Safetensors.readHeader(in)), State.class);
             if (state.formatVersion() != FORMAT_VERSION) {
-                throw new IOException("it is of format " + state.formatVersion());
+                throw new NotUsable("it is of format " + state.formatVersion());
             }
             return state;
         } catch (JsonProcessingException e) {
-            throw new IOException("its header cannot be read");
+            throw new NotUsable("its header cannot be read");
         }
     }
 

@@ -6,19 +6,23 @@ import io.djloperator.trainer.packaging.Trees;
 import io.djloperator.trainer.training.Position;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * The checkpoints of one job in a folder. Whether they can be written is no matter of the training's: it goes on, and a warning says so
- * once.
+ * once for each kind of trouble.
  */
 public final class Checkpoints {
     private final Path folder;
@@ -27,7 +31,7 @@ public final class Checkpoints {
     private final Consumer<String> lines;
     private final LongSupplier nanoTime;
     private long lastNanos;
-    private boolean warned;
+    private final Set<String> warned = new HashSet<>();
 
     /**
      * @param training the {@link TrainingKey}
@@ -42,7 +46,11 @@ public final class Checkpoints {
         lastNanos = nanoTime.getAsLong();
     }
 
-    /** Fills the arrays from the newest checkpoint that is whole and of this training; empty where there is none. */
+    /**
+     * Fills the arrays from the newest checkpoint that is whole and of this training; empty where there is none.
+     *
+     * @throws UncheckedIOException where the disk fails: to begin anew would remove checkpoints that are good
+     */
     public Optional<Position> resume(NDList arrays) {
         try {
             for (var file : files()) {
@@ -51,8 +59,10 @@ public final class Checkpoints {
                     return at;
                 }
             }
+        } catch (NotDirectoryException | AccessDeniedException e) {
+            warn("cannot be read", e); // nor written
         } catch (IOException e) {
-            warn("cannot be read", e);
+            throw new UncheckedIOException(folder + ": cannot be read", e);
         }
         return Optional.empty();
     }
@@ -62,9 +72,11 @@ public final class Checkpoints {
         CheckpointFile.State state;
         try {
             state = file.read();
-        } catch (IOException e) {
+        } catch (CheckpointFile.NotUsable e) {
             lines.accept(name + e.getMessage());
             return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.path() + ": cannot be read", e);
         }
         try {
             if (state.training().equals(training) && file.fill(arrays)) {
@@ -130,8 +142,7 @@ public final class Checkpoints {
     }
 
     private void warn(String what, IOException e) {
-        if (!warned) {
-            warned = true;
+        if (warned.add(what)) {
             lines.accept("checkpoint  " + folder + " " + what + ": " + e);
         }
     }

@@ -31,8 +31,9 @@ final class FirstNode implements Nodes {
             server.setSoTimeout(ACCEPT_MILLIS);
             while (joined.size() < place.size() - 1) {
                 if (System.nanoTime() - deadline > 0) {
-                    throw new NodeGone("only " + (joined.size() + 1) + " of " + place.size()
-                            + " nodes came; all nodes must start again");
+                    throw new NodeGone(
+                            "only " + (joined.size() + 1) + " of " + place.size()
+                                    + " nodes came in time: are the other pods Pending? A queue (spec.scheduling.queue) starts all at once");
                 }
                 accept(server, hello, joined, lines);
             }

@@ -36,12 +36,18 @@ public final class PackageWriter {
         try {
             Trees.delete(part(output, job));
         } catch (IOException e) {
-            return; // to write there will fail too, with a sentence
+            return; // to write there will fail, with a sentence
         }
     }
 
     private static Path part(Path output, String job) {
         return output.resolve(".part-" + job);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     /**
@@ -58,6 +64,9 @@ public final class PackageWriter {
             throw Failure.data("spec.output.uri: '" + outputUri + "' cannot be written: "
                     + e.getClass().getSimpleName()
                     + "; the training pod runs as user and group 1000: let it write there");
+        }
+        if (!isEmpty(part)) {
+            throw new IOException(part + ": holds files of a former attempt that cannot be removed");
         }
         try {
             fill(part, contents);

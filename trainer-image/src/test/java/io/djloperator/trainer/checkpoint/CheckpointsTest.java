@@ -1,6 +1,7 @@
 package io.djloperator.trainer.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -9,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import io.djloperator.api.v1alpha1.Checkpoint;
 import io.djloperator.trainer.training.Position;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,5 +141,15 @@ class CheckpointsTest {
         checkpoints("this").write(at(1), arrays(1, 2, 3));
         var read = NDList.decode(manager, Files.readAllBytes(files().get(0)));
         assertThat(read.get("parameter.weight").toFloatArray()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void diskThatFailsEndsTheAttemptAndRemovesNothing() throws IOException {
+        checkpoints("this").write(at(5), arrays(1));
+        var unreadable = Files.createDirectories(folder.resolve(
+                "all/mine/step-000000000007." + "a".repeat(64) + ".safetensors")); // reading it is an I/O error
+        assertThatThrownBy(() -> checkpoints("this").resume(arrays(0))).isInstanceOf(UncheckedIOException.class);
+        assertThat(unreadable).exists();
+        assertThat(files()).hasSize(2);
     }
 }

@@ -149,7 +149,8 @@ class NodesTest {
     @Test
     void waitingHasAnEnd() {
         assertThatThrownBy(() -> join(0, 2, TRAINING, Duration.ZERO).get())
-                .hasRootCauseMessage("only 1 of 2 nodes came; all nodes must start again");
+                .hasRootCauseMessage(
+                        "only 1 of 2 nodes came in time: are the other pods Pending? A queue (spec.scheduling.queue) starts all at once");
         assertThatThrownBy(() -> join(1, 2, TRAINING, Duration.ZERO).get())
                 .rootCause()
                 .hasMessageStartingWith("rank 0 at 127.0.0.1:" + port + " cannot be reached: ");
@@ -189,5 +190,19 @@ class NodesTest {
                 .hasMessage("RANK: '3' must be a number from 0 to 2");
         assertThatThrownBy(() -> Place.of(Map.of("WORLD_SIZE", "3", "RANK", "1")))
                 .hasMessage("MASTER_ADDR must be set where WORLD_SIZE is 3");
+    }
+
+    @Test
+    void aNodeThatTakesNothingAnyMoreIsNoticed() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var socket = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
+                var frozen = server.accept();
+                var connection = new Connection(socket, 300)) {
+            connection.beginFrames("rank 1");
+            assertThatThrownBy(() -> connection.send(new byte[64 << 20]))
+                    .isInstanceOf(NodeGone.class)
+                    .hasMessageContaining("rank 1");
+            assertThat(frozen.isClosed()).isFalse();
+        }
     }
 }

@@ -16,6 +16,14 @@ public final class Api {
             "`metadata.name` must be at most 40 characters long, start with a lower case letter and hold only lower case"
                     + " letters, digits and '-'";
 
+    static final String SEARCH_NAME_RULE = "!has(self.spec.search) || size(self.metadata.name) <= 35";
+
+    static final String SEARCH_NAME_MESSAGE =
+            "`metadata.name` of a search must be at most 35 characters long: its trials are named after it";
+
+    /** What a job may report: part and metric. */
+    static final String METRIC_NAME = "^[a-zA-Z0-9._/-]+$";
+
     /** A non-negative decimal, such as {@code 0.15} or {@code 1e-3}. */
     static final String DECIMAL = "^[0-9]{1,9}(\\.[0-9]{1,12})?([eE][-+]?[0-9]{1,2})?$";
 

@@ -13,7 +13,7 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /**
- * One training run: data, model, training, evaluation and where the result goes. It runs once; its outcome is the condition
+ * One training run: data, model, training, evaluation and where the result goes; or a search over many. It runs once; its outcome is the condition
  * {@code Succeeded}, whose reason is the state that {@code kubectl get} prints.
  */
 @Group(Api.GROUP)
@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ShortNames("tj")
 @Categories("djl")
 @ValidationRule(value = Api.NAME_RULE, message = Api.NAME_MESSAGE)
+@ValidationRule(value = Api.SEARCH_NAME_RULE, message = Api.SEARCH_NAME_MESSAGE)
 @AdditionalPrinterColumn(
         name = "State",
         jsonPath = ".status.conditions[?(@.type==\"Succeeded\")].reason",
@@ -39,6 +40,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(
         name = "Value",
         jsonPath = ".status.metrics[0].value",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Trials",
+        jsonPath = ".status.search.trials",
         type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(name = "Model", jsonPath = ".status.model.version", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(

@@ -9,8 +9,8 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /**
- * What to train, on what, and what must hold for the result to count; or a program of the user's own. Immutable but for {@code suspend}: the
- * rules that say so are added to each field when the CRD is rendered.
+ * What to train, on what, and what must hold for the result to count; or a program of the user's own. Immutable but for {@code suspend},
+ * {@code search.maxTrials} and {@code search.parallelism}: the rules that say so are added to each field when the CRD is rendered.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
@@ -99,9 +99,16 @@ public record TrainingJobSpec(
         @JsonPropertyDescription("What is removed after the end.")
         Cleanup cleanup,
 
+        @JsonPropertyDescription("By which of its reports the job is stopped before its end. Default: it is not.")
+        Stopping stopping,
+
         @JsonPropertyDescription(
-                "true: no pod runs; running pods write a checkpoint and end. Setting it to false goes on from the checkpoint. The one"
-                        + " field that may be changed.")
+                "Makes this job a search: each trial is a TrainingJob of its own with other values of some fields of this spec.")
+        Search search,
+
+        @JsonPropertyDescription(
+                "true: no pod runs; running pods write a checkpoint and end. Setting it to false goes on from the checkpoint. May be"
+                        + " changed.")
         Boolean suspend) {
 
     /** Fills in the defaults of what no profile can set; {@link #withDefaults} those of the rest. */
@@ -111,6 +118,41 @@ public record TrainingJobSpec(
             evaluation = evaluation == null ? new Evaluation(null, null) : evaluation;
         }
         suspend = suspend != null && suspend;
+    }
+
+    /** A spec with neither a stopping rule nor a search. */
+    public TrainingJobSpec(
+            String profile,
+            Data data,
+            Model model,
+            Training training,
+            Evaluation evaluation,
+            Container container,
+            Integer nodes,
+            Resources resources,
+            Scheduling scheduling,
+            Output output,
+            Retry retry,
+            Deadlines deadlines,
+            Cleanup cleanup,
+            Boolean suspend) {
+        this(
+                profile,
+                data,
+                model,
+                training,
+                evaluation,
+                container,
+                nodes,
+                resources,
+                scheduling,
+                output,
+                retry,
+                deadlines,
+                cleanup,
+                null,
+                null,
+                suspend);
     }
 
     /** The same with everything filled in that is not set: to be called when the profile has been merged in. */
@@ -129,6 +171,8 @@ public record TrainingJobSpec(
                 retry == null || retry.limit() == null ? new Retry(3) : retry,
                 deadlines == null ? new Deadlines(null, null) : deadlines,
                 cleanup == null ? new Cleanup(null) : cleanup,
+                stopping,
+                search,
                 suspend);
     }
 
@@ -148,6 +192,8 @@ public record TrainingJobSpec(
                 retry,
                 deadlines,
                 cleanup,
+                stopping,
+                search,
                 isSuspended);
     }
 }

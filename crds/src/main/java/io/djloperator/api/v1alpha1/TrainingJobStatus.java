@@ -51,13 +51,52 @@ public record TrainingJobStatus(
         @Size(max = 16) @JsonPropertyDescription("The outcome of each gate, in the order of the spec.")
         List<GateResult> gates,
 
-        @JsonPropertyDescription("The model package.") ModelPackage model) {
+        @JsonPropertyDescription("The model package; of a search, that of its best trial.")
+        ModelPackage model,
+
+        @JsonPropertyDescription("The best value of `stopping.patience.metric` so far.")
+        MetricValue best,
+
+        @JsonPropertyDescription("How the search stands.") SearchStatus search) {
 
     /** Lists are never null. */
     public TrainingJobStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
         metrics = metrics == null ? List.of() : List.copyOf(metrics);
         gates = gates == null ? List.of() : List.copyOf(gates);
+    }
+
+    /** The status of a job that is no search and has no rule for its patience. */
+    public TrainingJobStatus(
+            Long observedGeneration,
+            List<Condition> conditions,
+            String startTime,
+            String completionTime,
+            Integer attempt,
+            Integer failures,
+            String pod,
+            Long activeSeconds,
+            String activeSince,
+            Progress progress,
+            List<MetricValue> metrics,
+            List<GateResult> gates,
+            ModelPackage model) {
+        this(
+                observedGeneration,
+                conditions,
+                startTime,
+                completionTime,
+                attempt,
+                failures,
+                pod,
+                activeSeconds,
+                activeSince,
+                progress,
+                metrics,
+                gates,
+                model,
+                null,
+                null);
     }
 
     /** The value of one metric. */

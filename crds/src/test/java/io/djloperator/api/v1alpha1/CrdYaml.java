@@ -68,23 +68,33 @@ final class CrdYaml {
                     .sort(Comparator.comparing(c -> columnOrder(crd).indexOf(c.getName())));
             finish(schema);
             if (crd.getSpec().getNames().getKind().equals("TrainingJob")) {
-                makeImmutable(schema.getProperties().get("spec"), Set.of("suspend"));
+                var spec = schema.getProperties().get("spec");
+                makeImmutable(spec, "", Set.of("suspend", "search"));
+                makeImmutable(spec.getProperties().get("search"), "search.", Set.of("maxTrials", "parallelism"));
+                spec.getXKubernetesValidations().add(immutable("has(self.search) == has(oldSelf.search)", "search"));
             }
         }
         return crd;
     }
 
     /** A rule for each field, on their parent: one on the field itself is not asked when the field is set anew or left out. */
-    private static void makeImmutable(JSONSchemaProps spec, Set<String> mutable) {
-        for (var field : spec.getProperties().keySet()) {
+    private static void makeImmutable(JSONSchemaProps parent, String path, Set<String> mutable) {
+        for (var field : parent.getProperties().keySet()) {
             if (!mutable.contains(field)) {
-                var rule = new ValidationRule();
-                rule.setRule("has(self.%1$s) == has(oldSelf.%1$s) && (!has(self.%1$s) || self.%1$s == oldSelf.%1$s)"
-                        .formatted(field));
-                rule.setMessage("`%s` is immutable: create a TrainingJob with another name".formatted(field));
-                spec.getXKubernetesValidations().add(rule);
+                parent.getXKubernetesValidations()
+                        .add(immutable(
+                                "has(self.%1$s) == has(oldSelf.%1$s) && (!has(self.%1$s) || self.%1$s == oldSelf.%1$s)"
+                                        .formatted(field),
+                                path + field));
             }
         }
+    }
+
+    private static ValidationRule immutable(String condition, String field) {
+        var rule = new ValidationRule();
+        rule.setRule(condition);
+        rule.setMessage("`%s` is immutable: create a TrainingJob with another name".formatted(field));
+        return rule;
     }
 
     /** The columns as declared: the generator sorts them by path. */

@@ -24,7 +24,8 @@ public record Parameter(String name, Domain domain, Optional<Condition> when) {
         }
     }
 
-    boolean isActive(Map<String, String> earlier) {
+    /** Whether the parameter has a value where those that stand before it have these. */
+    public boolean isActive(Map<String, String> earlier) {
         return when.map(condition -> earlier.containsKey(condition.parameter())
                         && condition.in().contains(earlier.get(condition.parameter())))
                 .orElse(true);

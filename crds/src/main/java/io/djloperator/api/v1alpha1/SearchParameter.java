@@ -10,6 +10,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import java.util.Locale;
 
 /** One parameter of a search: where its value goes, and which values there are. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,6 +60,14 @@ public record SearchParameter(
     /** Its name: the one given, or the last word of its path. */
     public String label() {
         return name != null ? name : path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * The environment variable in which its value comes to a program of the user's own: {@code learningRate} comes as
+     * {@code DJL_PARAM_LEARNING_RATE}.
+     */
+    public String variable() {
+        return "DJL_PARAM_" + label().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
     }
 
     /** By what other parameters' conditions refer to it. */

@@ -45,8 +45,6 @@ public record SearchStatus(
         @Size(max = 16) @JsonPropertyDescription("Hours of accelerators that trials have held, a decimal.")
         String acceleratorHours,
 
-        @JsonPropertyDescription("Seconds since the first trial, without time in suspension, up to the last stop.")
-        Long seconds,
 
         @JsonPropertyDescription("What is planned.") Plan plan) {
 

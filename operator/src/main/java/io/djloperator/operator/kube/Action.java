@@ -1,5 +1,6 @@
 package io.djloperator.operator.kube;
 
+import io.djloperator.api.v1alpha1.TrainingJob;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -17,6 +18,12 @@ public sealed interface Action {
 
     /** Suspends or resumes a Job, and touches nothing else of it. */
     record Suspend(Job job, boolean suspend) implements Action {}
+
+    /** Suspends or resumes a trial, and touches nothing else of it. */
+    record SuspendTrial(TrainingJob trial, boolean suspend) implements Action {}
+
+    /** Asks that a trial end before its time. */
+    record Stop(TrainingJob trial, StopRequest request) implements Action {}
 
     /** Puts a Job that was made suspended into a queue of Kueue, which then has charge of it. */
     record Enqueue(Job job, String queue) implements Action {}

@@ -1,5 +1,6 @@
 package io.djloperator.operator.kube;
 
+import io.djloperator.api.v1alpha1.TrainingJob;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -9,10 +10,12 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The only writer of anything but status. */
 public final class Apply {
     private static final int CONFLICT = 409;
+    private static final int INVALID = 422;
 
     private Apply() {}
 
@@ -33,7 +36,8 @@ public final class Apply {
                 if (!isRefusal(e.getCode())) {
                     throw e;
                 }
-                return Optional.of(new Refusal(Refusal.CHILD_REFUSED, Text.bounded(words(e), 1024)));
+                return Optional.of(
+                        new Refusal(Refusal.CHILD_REFUSED, Text.bounded(words(e), 1024), e.getCode() == INVALID));
             }
         }
         return Optional.empty();
@@ -48,6 +52,10 @@ public final class Apply {
             restore(restore.child(), owner, context);
         } else if (action instanceof Action.Suspend suspend) {
             context.resourceOperations().jsonPatch(suspend.job(), job -> withSuspend(job, suspend.suspend(), context));
+        } else if (action instanceof Action.SuspendTrial suspend) {
+            context.resourceOperations().jsonPatch(suspend.trial(), trial -> withSuspend(trial, suspend.suspend()));
+        } else if (action instanceof Action.Stop stop) {
+            context.resourceOperations().jsonPatch(stop.trial(), trial -> with(trial, stop.request(), context));
         } else if (action instanceof Action.Enqueue enqueue) {
             context.resourceOperations().jsonPatch(enqueue.job(), job -> withQueue(job, enqueue.queue(), context));
         } else if (action instanceof Action.Hold hold) {
@@ -64,8 +72,8 @@ public final class Apply {
 
     private static <P extends HasMetadata> void create(HasMetadata child, P owner, Context<P> context) {
         try {
-            if (child instanceof Job) {
-                // Through JOSDK, so that the next reconciliation sees the Job even where the watch is late.
+            if (child instanceof Job || child instanceof TrainingJob) {
+                // Through JOSDK, so that the next reconciliation sees it even where the watch is late.
                 context.resourceOperations().create(child);
             } else {
                 context.getClient().resource(child).create();
@@ -109,6 +117,22 @@ public final class Apply {
                             .formatted(
                                     child.getKind(), child.getMetadata().getName(), owner.getKind(), owner.getKind()));
         }
+    }
+
+    private static TrainingJob withSuspend(TrainingJob trial, boolean suspend) {
+        var copy = new TrainingJob();
+        copy.setMetadata(trial.getMetadata());
+        copy.setStatus(trial.getStatus());
+        copy.setSpec(trial.getSpec().withSuspend(suspend));
+        return copy;
+    }
+
+    private static TrainingJob with(TrainingJob trial, StopRequest request, Context<?> context) {
+        var copy = context.getClient().getKubernetesSerialization().clone(trial);
+        var annotations = new TreeMap<>(copy.getMetadata().getAnnotations());
+        annotations.putAll(request.annotations());
+        copy.getMetadata().setAnnotations(annotations);
+        return copy;
     }
 
     private static Job withQueue(Job job, String queue, Context<?> context) {

@@ -15,6 +15,9 @@ public final class Labels {
     /** Names the ModelDeployment that a child belongs to. */
     public static final String MODEL_DEPLOYMENT = Api.GROUP + "/model-deployment";
 
+    /** On a TrainingJob: the name of the search that it is a trial of. */
+    public static final String SEARCH = Api.GROUP + "/search";
+
     private Labels() {}
 
     /** The labels that select the children of {@code owner}. */

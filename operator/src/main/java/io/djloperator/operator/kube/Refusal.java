@@ -5,8 +5,14 @@ package io.djloperator.operator.kube;
  *
  * @param reason one CamelCase word
  * @param message what the API server said, or what to change
+ * @param isInvalid whether it is the child's own content that the API server does not take, so that another try would fare no better
  */
-public record Refusal(String reason, String message) {
+public record Refusal(String reason, String message, boolean isInvalid) {
+    /** A refusal that may pass. */
+    public Refusal(String reason, String message) {
+        this(reason, message, false);
+    }
+
     /** The API server refused: quota, admission, missing rights. */
     public static final String CHILD_REFUSED = "ChildRefused";
 

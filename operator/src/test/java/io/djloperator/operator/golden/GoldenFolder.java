@@ -102,6 +102,13 @@ public final class GoldenFolder {
             described.put("restore", restore.child());
         } else if (action instanceof Action.Suspend suspend) {
             described.put("suspend", suspend.suspend());
+        } else if (action instanceof Action.SuspendTrial suspend) {
+            described.put(
+                    suspend.suspend() ? "suspend" : "resume",
+                    suspend.trial().getMetadata().getName());
+        } else if (action instanceof Action.Stop stop) {
+            described.put("stop", stop.trial().getMetadata().getName());
+            described.put("request", stop.request());
         } else if (action instanceof Action.Enqueue enqueue) {
             described.put("enqueue", enqueue.queue());
         } else if (action instanceof Action.Hold hold) {

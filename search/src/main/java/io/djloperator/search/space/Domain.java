@@ -90,6 +90,11 @@ public sealed interface Domain {
             }
         }
 
+        /** Whether all values are whole numbers. */
+        public boolean isWhole() {
+            return min == Math.rint(min) && step == Math.rint(step);
+        }
+
         private int count() {
             return (int) Math.floor((max - min) / step + 1e-9) + 1;
         }

@@ -48,7 +48,7 @@ public final class JobStory {
         succeeded(job).ifPresent(condition -> {
             if (condition.status().equals("Unknown") && !condition.reason().equals(reasonTold)) {
                 reasonTold = condition.reason();
-                if (!List.of("Running", "Starting", "Pending").contains(reasonTold)) {
+                if (!List.of("Running", "Starting", "Pending", "Stopped").contains(reasonTold)) {
                     lines.add(Phrases.line(name, "waiting", condition.reason() + ": " + condition.message()));
                 }
             }
@@ -78,7 +78,9 @@ public final class JobStory {
             lines.add(Phrases.line(
                     name, "packaged", Phrases.packaged(job.getStatus().model(), card.apply(job))));
         }
-        if (condition.status().equals("False")) {
+        if (condition.reason().equals("Stopped")) {
+            lines.add(Phrases.line(name, "stopped", condition.message()));
+        } else if (condition.status().equals("False")) {
             lines.add(Phrases.line(name, "failed", condition.reason() + ": " + condition.message()));
         }
         return lines;

@@ -14,6 +14,7 @@ import io.djloperator.operator.profile.Profiles;
 import io.djloperator.operator.runtime.ReportAddress;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -36,6 +37,8 @@ import org.jboss.logging.Logger;
 /** Turns a TrainingJob into one Job, and the Job's end into a status. */
 @ControllerConfiguration(
         name = TrainingJobReconciler.NAME,
+        generationAwareEventProcessing = false, // annotations and what is judged of the status have no generation
+        informer = @Informer(onUpdateFilter = ReconcilerFilter.class),
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 60000)
 public class TrainingJobReconciler implements Reconciler<TrainingJob> {

@@ -40,21 +40,18 @@ record TrainingObservation(
     static TrainingObservation of(
             TrainingJob job, Context<TrainingJob> context, Profiles profiles, Workloads workloads, Instant now) {
         var known = newestFirst(context.getSecondaryResources(Job.class).stream(), job);
-        if (TrainingStatuses.isOver(job)) {
-            return new TrainingObservation(Optional.empty(), known, List.of(), List.of(), Optional.empty());
-        }
         // A Job that was there and is not seen: the watch may be late, and pods may outlive a Job that was deleted.
         var isMissed =
                 known.isEmpty() && job.getStatus() != null && job.getStatus().attempt() != null;
+        var isDecided = TrainingStatuses.decided(job).isPresent();
+        if (TrainingStatuses.isTerminal(job) || isDecided && !isMissed) {
+            return new TrainingObservation(Optional.empty(), known, List.of(), List.of(), Optional.empty());
+        }
         var children = isMissed ? newestFirst(Pods.jobsOf(job, context.getClient()).stream(), job) : known;
-        if (children.isEmpty()) {
-            var leftOver = isMissed
-                    ? Pods.of(job, context.getClient()).stream()
-                            .filter(pod -> !hasEnded(pod) && Frozen.isOf(pod, job))
-                            .toList()
-                    : List.<Pod>of();
-            return new TrainingObservation(
-                    Optional.of(profiles.resolve(job)), children, leftOver, List.of(), Optional.empty());
+        if (children.isEmpty() || isDecided) {
+            var resolution = isDecided ? Optional.<Resolution>empty() : Optional.of(profiles.resolve(job));
+            var leftOver = isMissed && children.isEmpty() ? leftOver(job, context) : List.<Pod>of();
+            return new TrainingObservation(resolution, children, leftOver, List.of(), Optional.empty());
         }
         var child = children.get(0);
         // A job of the same name may have been deleted a moment ago, and its pods are not this one's.
@@ -69,6 +66,13 @@ record TrainingObservation(
                 ? workloads.of(child).map(QueueState::new)
                 : Optional.<QueueState>empty();
         return new TrainingObservation(Optional.empty(), children, pods, warnings(child, pods, context, now), queue);
+    }
+
+    /** Pods of a Job that somebody has deleted, and that still run. */
+    private static List<Pod> leftOver(TrainingJob job, Context<TrainingJob> context) {
+        return Pods.of(job, context.getClient()).stream()
+                .filter(pod -> !hasEnded(pod) && Frozen.isOf(pod, job))
+                .toList();
     }
 
     private static List<Job> newestFirst(Stream<Job> jobs, TrainingJob owner) {

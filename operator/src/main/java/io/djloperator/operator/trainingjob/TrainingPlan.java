@@ -41,9 +41,12 @@ record TrainingPlan(
             var ending = Ending.of(observed.children(), end, now);
             return new TrainingPlan(ending.actions(), Optional.empty(), before, ending.wakeUpAfter(), Optional.empty());
         }
-        var decided = TrainingStatuses.deadline(job);
+        var decided = TrainingStatuses.decided(job);
         if (decided.isPresent()) {
             return end(decided.get(), observed, before, now);
+        }
+        if (observed.child().isEmpty() && Stops.wanted(job).isPresent()) {
+            return says(Stops.wanted(job).get().ending(), before, Optional.of(AT_ONCE));
         }
         if (observed.child().isEmpty() && !observed.pods().isEmpty()) {
             return new TrainingPlan(
@@ -67,6 +70,14 @@ record TrainingPlan(
             TrainingOutcome decided, TrainingObservation observed, RunRecord before, Instant now) {
         var isGone = observed.children().stream()
                 .allMatch(child -> JobPhase.of(child).hasEnded());
+        if (isGone && !observed.pods().isEmpty()) { // of a Job that somebody deleted before
+            return new TrainingPlan(
+                    List.of(),
+                    Optional.of(decided.ending()),
+                    before,
+                    Optional.empty(),
+                    Optional.of(TrainingObservation.PATIENCE));
+        }
         if (isGone) {
             return says(
                     decided.endedAt(Optional.of(now)),
@@ -151,23 +162,27 @@ record TrainingPlan(
         // third of all.
         var isNews = phase != JobPhase.WAITING || !observed.pods().isEmpty() || !before.knows(child);
         var record = isNews ? before.seeing(child, observed.pods(), now) : before;
-        if (phase == JobPhase.FAILED && Attempts.isGroup(child)) {
+        if (phase.hasEnded()) {
             var outcome = TrainingOutcome.of(child, observed);
-            return outcome.state() == TrainingState.BACKOFF_LIMIT_EXCEEDED || outcome.state() == TrainingState.FAILED
+            if (!outcome.state().isRetried()) {
+                return says(outcome, record, cleanup(spec));
+            }
+            var stop = Stops.wanted(job);
+            if (stop.isPresent()) { // which may be why its pods have ended
+                return says(stop.get().endedAt(outcome.completionTime()), record, cleanup(spec));
+            }
+            return Attempts.isGroup(child)
                     ? retry(job, child, outcome, spec, observed, record, now)
                     : says(outcome, record, cleanup(spec));
-        }
-        if (phase.hasEnded()) {
-            return says(TrainingOutcome.of(child, observed), record, cleanup(spec));
         }
         var wanted = job.getSpec().suspend();
         var queue = Optional.ofNullable(spec.scheduling().queue());
         var outcome = ActiveState.of(child, observed, wanted, queue);
         var limits = new TimeLimits(
                 spec.deadlines(), record.active(), wanted ? Optional.empty() : observed.pendingSince(job));
-        var exceeded = limits.exceeded(outcome, now);
-        if (exceeded.isPresent()) {
-            return says(exceeded.get().ending(), record, Optional.of(AT_ONCE));
+        var end = Stops.wanted(job).or(() -> limits.exceeded(outcome, now));
+        if (end.isPresent()) {
+            return says(end.get().ending(), record, Optional.of(AT_ONCE));
         }
         return new TrainingPlan(
                 Suspension.next(child, wanted, queue, observed.queue()),
@@ -276,7 +291,11 @@ record TrainingPlan(
         if (isSame || isUsual) {
             return Optional.empty();
         }
-        var warning = after.status().equals("False") || after.reason().equals(TrainingState.BLOCKED.reason());
+        var isTrouble = TrainingState.of(after.reason())
+                .filter(TrainingState::isTrouble)
+                .isPresent();
+        var warning =
+                after.status().equals("False") && isTrouble || after.reason().equals(TrainingState.BLOCKED.reason());
         return Optional.of(new Notice(warning, after.reason(), after.message()));
     }
 }

@@ -35,6 +35,8 @@ public enum TrainingState {
     PENDING_DEADLINE_EXCEEDED("PendingDeadlineExceeded", "False"),
     /** Its pods did not run in time, because an image could not be had. */
     IMAGE_PULL("ImagePull", "False"),
+    /** A rule of its spec, its search or a person has stopped it. */
+    STOPPED("Stopped", "False"),
     /** The pods failed for another reason. */
     FAILED("Failed", "False"),
     /** The pod ended well but is gone, and its result with it. */
@@ -75,8 +77,21 @@ public enum TrainingState {
         return succeeded.equals("False");
     }
 
+    /** Whether somebody has to do something about it; a job that was stopped has done what it was told. */
+    boolean isTrouble() {
+        return isFailure() && this != STOPPED;
+    }
+
     /** Whether the operator itself ends the job: it has decided so, removes the pods, and only then says that it is over. */
-    boolean isDeadline() {
-        return this == ACTIVE_DEADLINE_EXCEEDED || this == PENDING_DEADLINE_EXCEEDED || this == IMAGE_PULL;
+    boolean isDecided() {
+        return this == ACTIVE_DEADLINE_EXCEEDED
+                || this == PENDING_DEADLINE_EXCEEDED
+                || this == IMAGE_PULL
+                || this == STOPPED;
+    }
+
+    /** Whether the pods failed without a word that another try would fare no better. */
+    boolean isRetried() {
+        return this == BACKOFF_LIMIT_EXCEEDED || this == FAILED;
     }
 }

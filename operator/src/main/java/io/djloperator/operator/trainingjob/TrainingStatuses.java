@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The status of a TrainingJob, from what became of it. */
 final class TrainingStatuses {
@@ -28,11 +29,11 @@ final class TrainingStatuses {
     }
 
     /** What has been decided against a job whose pods are not gone yet. */
-    static Optional<TrainingOutcome> deadline(TrainingJob job) {
+    static Optional<TrainingOutcome> decided(TrainingJob job) {
         return succeeded(job)
                 .filter(c -> c.status().equals("Unknown"))
                 .flatMap(c -> TrainingState.of(c.reason())
-                        .filter(TrainingState::isDeadline)
+                        .filter(TrainingState::isDecided)
                         .map(state -> TrainingOutcome.of(state, c.message())));
     }
 
@@ -40,11 +41,6 @@ final class TrainingStatuses {
     static Optional<Condition> refused(TrainingJob job) {
         return Conditions.find(former(job), Conditions.RECONCILING)
                 .filter(c -> !c.reason().equals(TrainingState.BLOCKED.reason()));
-    }
-
-    /** Whether the job will never have another pod. */
-    static boolean isOver(TrainingJob job) {
-        return isTerminal(job) || deadline(job).isPresent();
     }
 
     /** The condition that tells the job's state; absent before the first status. */
@@ -67,7 +63,7 @@ final class TrainingStatuses {
                         Conditions.RECONCILING,
                         outcome.trouble().orElse(state.reason()),
                         outcome.message())
-                .onlyIf(state.isFailure() && !outcome.isEnding(), Conditions.STALLED, state.reason(), outcome.message())
+                .onlyIf(state.isTrouble() && !outcome.isEnding(), Conditions.STALLED, state.reason(), outcome.message())
                 .list();
         return new TrainingJobStatus(
                 job.getMetadata().getGeneration(),
@@ -84,7 +80,9 @@ final class TrainingStatuses {
                 done(job, state),
                 outcome.metrics(),
                 outcome.gates(),
-                outcome.model().orElse(null));
+                outcome.model().orElse(null),
+                Judgement.of(job).best().orElse(null),
+                former(job, TrainingJobStatus::search));
     }
 
     private static boolean isSuspended(TrainingState state) {
@@ -147,7 +145,13 @@ final class TrainingStatuses {
                 progress,
                 metrics,
                 status.gates(),
-                status.model());
+                status.model(),
+                status.best(),
+                status.search());
+    }
+
+    private static <T> T former(TrainingJob job, Function<TrainingJobStatus, T> field) {
+        return job.getStatus() == null ? null : field.apply(job.getStatus());
     }
 
     private static List<Condition> former(TrainingJob job) {

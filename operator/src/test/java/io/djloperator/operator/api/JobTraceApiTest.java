@@ -245,6 +245,77 @@ class JobTraceApiTest {
     }
 
     @Test
+    void stoppedByAnAnnotation() {
+        var job = create("");
+        awaited("Pending");
+        job.runs("churn-a");
+        awaited("Running");
+        scene.annotate(JOB, "djl-operator.io/stop", "not worth it");
+        job.isCollected();
+        scene.await(TrainingJob.class, JOB, found -> found.getStatus().completionTime() != null);
+        expect("Stopped", "Pending", "Running", "Stopped", "Stopped=False");
+        var end = awaited("Stopped");
+        assertThat(message(end)).isEqualTo("not worth it");
+        assertThat(end.getStatus().conditions()).extracting("type").doesNotContain("Stalled");
+    }
+
+    @Test
+    void stoppedWhileSuspended() {
+        var job = create("suspend: true");
+        awaited("Suspended");
+        scene.annotate(JOB, "djl-operator.io/stop", "not worth it");
+        job.isCollected();
+        scene.await(TrainingJob.class, JOB, found -> found.getStatus().completionTime() != null);
+        expect("Stopped", "Suspended (suspended)", "Stopped", "Stopped=False");
+    }
+
+    @Test
+    void stoppedByAThreshold() {
+        var job = create("stopping: {threshold: {metric: validation/loss, max: \"2\"}}");
+        awaited("Pending");
+        job.runs("churn-a");
+        awaited("Running");
+        reported("validation/loss", "0.5", 1);
+        reported("validation/loss", "2.5", 2);
+        job.isCollected();
+        scene.await(TrainingJob.class, JOB, found -> found.getStatus().completionTime() != null);
+        expect("Stopped", "Pending", "Running", "Stopped", "Stopped=False");
+        assertThat(message(awaited("Stopped")))
+                .isEqualTo("stopping.threshold: validation/loss is 2.5 in epoch 2, more than max 2");
+    }
+
+    @Test
+    void stoppedByItsPatience() {
+        var job = create("stopping: {patience: {metric: validation/auc, goal: maximize, epochs: 2}}");
+        awaited("Pending");
+        job.runs("churn-a");
+        awaited("Running");
+        reported("validation/auc", "0.7", 1);
+        scene.await(TrainingJob.class, JOB, found -> found.getStatus().best() != null);
+        reported("validation/auc", "0.8", 2);
+        scene.await(
+                TrainingJob.class,
+                JOB,
+                found -> found.getStatus().best().value().equals("0.8"));
+        reported("validation/auc", "0.75", 3);
+        reported("validation/auc", "0.8", 4);
+        job.isCollected();
+        scene.await(TrainingJob.class, JOB, found -> found.getStatus().completionTime() != null);
+        expect("Stopped", "Pending", "Running", "Stopped", "Stopped=False");
+        assertThat(awaited("Stopped").getStatus().best().epoch()).isEqualTo(2);
+        assertThat(awaited("Stopped").getStatus().metrics()).hasSize(1);
+    }
+
+    /** As the writer of reports does. */
+    private void reported(String metric, String value, int epoch) {
+        scene.patchStatus(
+                TrainingJob.class,
+                JOB,
+                "{\"status\":{\"metrics\":[{\"name\":\"%s\",\"value\":\"%s\",\"epoch\":%d}]}}"
+                        .formatted(metric, value, epoch));
+    }
+
+    @Test
     void blockedByAQuota() {
         scene.quota("count/jobs.batch", "0");
         trace = new Trace(scene.client, scene.namespace, JOB);

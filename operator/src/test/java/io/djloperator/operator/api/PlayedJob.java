@@ -58,12 +58,7 @@ final class PlayedJob {
     /** The Job is suspended and its pod gone. */
     void stops() {
         var time = now();
-        scene.client
-                .pods()
-                .inNamespace(scene.namespace)
-                .withLabel("djl-operator.io/training-job", trainingJob)
-                .withGracePeriod(0)
-                .delete();
+        removePods();
         scene.patchStatus(Job.class, job, """
                 {"status":{"active":0,"ready":0,"terminating":0,"startTime":null,"conditions":[{"type":"Suspended","status":"True","reason":"JobSuspended","lastTransitionTime":"%s"}]}}""".formatted(time));
     }
@@ -96,11 +91,21 @@ final class PlayedJob {
     /** The garbage collector has removed the pods of a deleted Job, and so the Job itself. */
     void isCollected() {
         scene.await(Job.class, job, found -> found.getMetadata().getDeletionTimestamp() != null);
+        removePods();
         scene.client
                 .resources(Job.class)
                 .inNamespace(scene.namespace)
                 .withName(job)
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
+    }
+
+    private void removePods() {
+        scene.client
+                .pods()
+                .inNamespace(scene.namespace)
+                .withLabel("djl-operator.io/training-job", trainingJob)
+                .withGracePeriod(0)
+                .delete();
     }
 
     private void ends(String pod, int exitCode, String message, String phase) {

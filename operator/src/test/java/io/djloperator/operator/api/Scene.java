@@ -156,6 +156,16 @@ final class Scene {
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":%s}}".formatted(suspend));
     }
 
+    /** As {@code kubectl annotate} does. */
+    void annotate(String job, String key, String value) {
+        client.resources(TrainingJob.class)
+                .inNamespace(namespace)
+                .withName(job)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(key, value));
+    }
+
     /** Lets no more than that be created. */
     void quota(String resource, String most) {
         client.resource(new ResourceQuotaBuilder()

@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param junkPerSecond tokens a second of one remote address that may turn out to be invalid
  * @param junkBurst how many at once
  * @param statusEvery the time between two writes of a job's status
+ * @param judgedEvery the same of a job that is judged by its reports
+ * @param epochEvery the same where a report of such a job brings a value of another epoch
  * @param curveEvery the time between two writes of a job's curve
  */
 record Limits(
@@ -18,6 +20,16 @@ record Limits(
         double junkPerSecond,
         int junkBurst,
         Duration statusEvery,
+        Duration judgedEvery,
+        Duration epochEvery,
         Duration curveEvery) {
-    static final Limits USUAL = new Limits(2, 10, 2, 256, Duration.ofSeconds(5), Duration.ofSeconds(10));
+    static final Limits USUAL = new Limits(
+            2,
+            10,
+            2,
+            256,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(250),
+            Duration.ofSeconds(10));
 }

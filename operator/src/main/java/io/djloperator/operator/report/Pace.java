@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 
 /**
- * What is to be written for each key, at most once in an interval: what comes in meanwhile is merged into one write. A write that
- * fails is tried again, later each time, and given up in the end. Knows no clock: every call is told the time.
+ * What is to be written for each key, and when: what comes in before its time is merged into one write. A write that fails is tried again,
+ * later each time, and given up in the end. Knows no clock: every call is told the time.
  *
  * @param <K> what is written to
  * @param <V> what is to be written
@@ -19,7 +19,6 @@ final class Pace<K, V> {
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
     private static final int MOST_TRIES = 8;
 
-    private final long everyNanos;
     private final int mostKeys;
     private final BinaryOperator<V> merge;
     private final Map<K, Entry<V>> entries = new HashMap<>();
@@ -27,8 +26,24 @@ final class Pace<K, V> {
     private static final class Entry<V> {
         private V pending;
         private boolean inFlight;
+
+        /** When the last write ended; for one that has had none, when it began. */
+        private long lastNanos;
+
+        /** How long after the last write that which is pending may be written, and the longest such time of all. */
+        private long restNanos;
+
+        private long longestNanos;
         private long notBefore;
         private int failures;
+
+        private boolean isDue(long nowNanos) {
+            return pending != null && !inFlight && nowNanos - lastNanos >= restNanos && nowNanos - notBefore >= 0;
+        }
+
+        private boolean isIdle(long nowNanos) {
+            return pending == null && !inFlight && nowNanos - lastNanos >= longestNanos;
+        }
     }
 
     /** One write that is due. */
@@ -38,23 +53,30 @@ final class Pace<K, V> {
      * @param mostKeys how many keys are remembered; a value for another is turned away
      * @param merge makes one value of an earlier and a later one
      */
-    Pace(Duration every, int mostKeys, BinaryOperator<V> merge) {
-        this.everyNanos = every.toNanos();
+    Pace(int mostKeys, BinaryOperator<V> merge) {
         this.mostKeys = mostKeys;
         this.merge = merge;
     }
 
-    /** Takes a value; false where there are too many keys already. */
-    synchronized boolean offer(K key, V value, long nowNanos) {
+    /**
+     * Takes a value; false where there are too many keys already.
+     *
+     * @param rest how long after the last write of this key it is written at the earliest; what is merged goes when the first of it may
+     */
+    synchronized boolean offer(K key, V value, Duration rest, long nowNanos) {
         var entry = entries.get(key);
+        var restNanos = entry == null ? 0 : rest.toNanos();
         if (entry == null) {
             if (entries.size() >= mostKeys) {
                 return false;
             }
             entry = new Entry<>();
+            entry.lastNanos = nowNanos;
             entry.notBefore = nowNanos;
             entries.put(key, entry);
         }
+        entry.restNanos = entry.pending == null ? restNanos : Math.min(entry.restNanos, restNanos);
+        entry.longestNanos = Math.max(entry.longestNanos, rest.toNanos());
         entry.pending = entry.pending == null ? value : merge.apply(entry.pending, value);
         return true;
     }
@@ -62,13 +84,13 @@ final class Pace<K, V> {
     /** Takes out at most {@code most} writes that are due; each must be answered by {@link #done} or {@link #failed}. */
     synchronized List<Due<K, V>> due(long nowNanos, int most) {
         var due = new ArrayList<Due<K, V>>();
-        entries.values().removeIf(entry -> entry.pending == null && !entry.inFlight && entry.notBefore <= nowNanos);
+        entries.values().removeIf(entry -> entry.isIdle(nowNanos));
         for (var item : entries.entrySet()) {
             if (due.size() == most) {
                 break;
             }
             var entry = item.getValue();
-            if (entry.pending != null && !entry.inFlight && entry.notBefore <= nowNanos) {
+            if (entry.isDue(nowNanos)) {
                 due.add(new Due<>(item.getKey(), entry.pending));
                 entry.pending = null;
                 entry.inFlight = true;
@@ -82,7 +104,8 @@ final class Pace<K, V> {
         var entry = entries.get(key);
         entry.inFlight = false;
         entry.failures = 0;
-        entry.notBefore = nowNanos + everyNanos;
+        entry.lastNanos = nowNanos;
+        entry.notBefore = nowNanos;
     }
 
     /** The write failed and comes again, with what has come in meanwhile; false where it has failed too often and is given up. */
@@ -95,6 +118,7 @@ final class Pace<K, V> {
         }
         entry.inFlight = false;
         entry.pending = entry.pending == null ? value : merge.apply(value, entry.pending);
+        entry.restNanos = 0; // it had its turn
         entry.notBefore = nowNanos + backOff(entry.failures).toNanos();
         return true;
     }

@@ -2,6 +2,7 @@ package io.djloperator.operator.report;
 
 import io.djloperator.operator.report.Pace.Due;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -46,9 +47,9 @@ final class PacedWriter<V> {
         this.count = count;
     }
 
-    /** Takes what is to be written; false where too much waits already. */
-    boolean offer(JobKey key, V value) {
-        return pace.offer(key, value, nanoTime.getAsLong());
+    /** Takes what is to be written {@code rest} after the last write; false where too much waits already. */
+    boolean offer(JobKey key, V value, Duration rest) {
+        return pace.offer(key, value, rest, nanoTime.getAsLong());
     }
 
     /** Starts what is due; called again and again. */

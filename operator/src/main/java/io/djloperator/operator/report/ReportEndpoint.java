@@ -59,14 +59,14 @@ public final class ReportEndpoint implements AutoCloseable {
         var meters = new ReportMeters(registry);
         var statuses = new PacedWriter<>(
                 "progress",
-                new Pace<JobKey, Report>(limits.statusEvery(), MOST_JOBS, Report::then),
+                new Pace<JobKey, Report>(MOST_JOBS, Report::then),
                 new StatusWriter(client, cache),
                 WRITES_AT_ONCE,
                 System::nanoTime,
                 outcome -> meters.wrote("status", outcome));
         var curves = new PacedWriter<>(
                 "curve",
-                new Pace<JobKey, List<MetricValue>>(limits.curveEvery(), MOST_JOBS, ReportEndpoint::together),
+                new Pace<JobKey, List<MetricValue>>(MOST_JOBS, ReportEndpoint::together),
                 new CurveWriter(client, cache, new LastCurves(MOST_POINTS_IN_MEMORY)),
                 WRITES_AT_ONCE,
                 System::nanoTime,

@@ -1,5 +1,6 @@
 package io.djloperator.operator.report;
 
+import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.api.v1alpha1.TrainingJobStatus.MetricValue;
 import io.djloperator.operator.kube.TrainingJobCache;
 import io.djloperator.operator.report.Sender.JobPod;
@@ -19,6 +20,7 @@ final class ReportIntake {
 
     private final Senders senders;
     private final TrainingJobCache cache;
+    private final Limits limits;
     private final RateLimit perPod;
     private final RateLimit junk;
     private final PacedWriter<Report> statuses;
@@ -36,6 +38,7 @@ final class ReportIntake {
             LongSupplier nanoTime) {
         this.senders = senders;
         this.cache = cache;
+        this.limits = limits;
         this.perPod = new RateLimit(limits.podPerSecond(), limits.podBurst(), REMEMBERED_KEYS);
         this.junk = new RateLimit(limits.junkPerSecond(), limits.junkBurst(), REMEMBERED_KEYS);
         this.statuses = statuses;
@@ -93,16 +96,17 @@ final class ReportIntake {
             return Answer.refused(409, "the TrainingJob has ended");
         }
         try {
-            return keep(ReportedJob.key(job.get()), ReportParser.parse(body));
+            return keep(job.get(), ReportParser.parse(body));
         } catch (BadReport e) {
             return Answer.refused(400, e.getMessage());
         }
     }
 
-    private Answer keep(JobKey job, Report report) {
+    private Answer keep(TrainingJob job, Report report) {
+        var key = ReportedJob.key(job);
         var time = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        var taken = statuses.offer(job, report.at(time))
-                && (report.metrics().isEmpty() || curves.offer(job, report.metrics()));
-        return taken ? Answer.ACCEPTED : Answer.tooMany("too many jobs report at once", Duration.ofSeconds(30));
+        var taken = statuses.offer(key, report.at(time), Haste.rest(job, report, limits))
+                && (report.metrics().isEmpty() || curves.offer(key, report.metrics(), limits.curveEvery()));
+        return taken ? Answer.taken(job) : Answer.tooMany("too many jobs report at once", Duration.ofSeconds(30));
     }
 }

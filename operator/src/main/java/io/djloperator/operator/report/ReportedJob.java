@@ -1,6 +1,8 @@
 package io.djloperator.operator.report;
 
+import io.djloperator.api.v1alpha1.Condition;
 import io.djloperator.api.v1alpha1.TrainingJob;
+import io.djloperator.operator.kube.Conditions;
 import io.djloperator.operator.kube.TrainingJobCache;
 import io.djloperator.operator.report.Sender.JobPod;
 import java.util.Optional;
@@ -32,9 +34,17 @@ final class ReportedJob {
     /** Whether nothing that is reported can change it any more. */
     static boolean hasEnded(TrainingJob job) {
         return job.getMetadata().getDeletionTimestamp() != null
-                || job.getStatus() != null
-                        && job.getStatus().conditions().stream()
-                                .anyMatch(c -> c.type().equals("Succeeded")
-                                        && !c.status().equals("Unknown"));
+                || succeeded(job).filter(c -> !c.status().equals("Unknown")).isPresent();
+    }
+
+    /** Whether a rule of its own has stopped it. */
+    static boolean isStopped(TrainingJob job) {
+        return succeeded(job).filter(c -> c.reason().equals("Stopped")).isPresent();
+    }
+
+    private static Optional<Condition> succeeded(TrainingJob job) {
+        return job.getStatus() == null
+                ? Optional.empty()
+                : Conditions.find(job.getStatus().conditions(), "Succeeded");
     }
 }

@@ -86,6 +86,23 @@ class ReportApiTest {
     }
 
     @Test
+    void jobThatIsToStopIsToldSo() {
+        var token = scene.token(scene.running("churn"));
+        scene.scene.annotate("churn", "djl-operator.io/stop", "not worth it");
+        assertThat(endpoint.post(token, REPORT).body()).isEqualTo("{\"stop\":true,\"keepCheckpoint\":true}");
+        scene.scene.annotate("churn", "djl-operator.io/keep-checkpoint", "false");
+        assertThat(endpoint.post(token, REPORT).body()).isEqualTo("{\"stop\":true,\"keepCheckpoint\":false}");
+    }
+
+    @Test
+    void jobThatARuleHasStoppedIsToldSo() {
+        var token = scene.token(scene.running("churn"));
+        scene.scene.patchStatus(TrainingJob.class, "churn", """
+                {"status":{"conditions":[{"type":"Succeeded","status":"Unknown","reason":"Stopped"}]}}""");
+        assertThat(endpoint.post(token, REPORT).body()).isEqualTo("{\"stop\":true,\"keepCheckpoint\":true}");
+    }
+
+    @Test
     void tokenAndPodAreAskedForOnceHoweverManyReportsCome() {
         var token = scene.token(scene.running("churn"));
         for (var i = 0; i < 5; i++) {

@@ -105,6 +105,39 @@ class ReportWritersApiTest {
     }
 
     @Test
+    void epochsOfAJobThatIsJudgedAreWrittenAsTheyCome() {
+        var pod = scene.running("churn");
+        scene.scene
+                .client
+                .resources(TrainingJob.class)
+                .inNamespace(scene.scene.namespace)
+                .withName("churn")
+                .edit(job -> {
+                    job.getMetadata().setLabels(Map.of("djl-operator.io/search", "s"));
+                    return job;
+                });
+        var token = scene.token(pod);
+        try (var endpoint = TestEndpoint.limited(client, scene.cache())) {
+            var begin = System.nanoTime();
+            for (var epoch = 1; epoch <= 4; epoch++) {
+                var wanted = epoch;
+                accepted(
+                        endpoint,
+                        token,
+                        "{\"epoch\":%d,\"metrics\":[{\"name\":\"loss\",\"value\":1}]}".formatted(epoch));
+                scene.scene.await(
+                        TrainingJob.class,
+                        "churn",
+                        job -> job.getStatus() != null
+                                && job.getStatus().metrics().get(0).epoch() == wanted);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+        }
+        assertThat(requests.matching(r -> r.resource().equals("trainingjobs/status")))
+                .hasSize(4);
+    }
+
+    @Test
     void twoReplicasKeepWhatEachOtherHasWritten() {
         var token = scene.token(scene.running("churn"));
         try (var one = TestEndpoint.unlimited(client, scene.cache());

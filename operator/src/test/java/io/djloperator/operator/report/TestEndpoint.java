@@ -21,6 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** A real endpoint on loopback, and a client that trusts its authority and nothing else. */
 public final class TestEndpoint implements AutoCloseable {
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private static final Duration SOON = Duration.ofMillis(200);
     private final Vertx vertx = Vertx.vertx();
     private final ReportEndpoint endpoint;
     private final HttpClient http;
@@ -32,10 +33,7 @@ public final class TestEndpoint implements AutoCloseable {
 
     /** One that takes as much as a test sends, and writes at once. */
     public static TestEndpoint unlimited(KubernetesClient client, TrainingJobCache cache) {
-        return new TestEndpoint(
-                client,
-                cache,
-                new Limits(1e6, 1_000_000, 1e6, 1_000_000, Duration.ofMillis(200), Duration.ofMillis(200)));
+        return new TestEndpoint(client, cache, new Limits(1e6, 1_000_000, 1e6, 1_000_000, SOON, SOON, SOON, SOON));
     }
 
     private TestEndpoint(KubernetesClient client, TrainingJobCache cache, Limits limits) {

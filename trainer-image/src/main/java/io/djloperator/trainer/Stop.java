@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
 /**
- * The wish that this process stop, which SIGTERM makes. A training under way is given the time to write a checkpoint, and a package that is
+ * The wish that this process stop, which SIGTERM makes, or the answer to a report. A training under way is given the time to write a checkpoint, and a package that is
  * being written to be finished: how much time that is, only the sender of the signal limits.
  */
 class Stop implements BooleanSupplier {
@@ -17,6 +17,11 @@ class Stop implements BooleanSupplier {
     @Override
     public boolean getAsBoolean() {
         return wished;
+    }
+
+    /** Wishes it without a signal. */
+    void wish() {
+        wished = true;
     }
 
     /** From now on a wish to stop waits for the end of the command. */

@@ -9,15 +9,19 @@ import io.djloperator.trainer.data.TableReader;
 import io.djloperator.trainer.evaluation.PartEvaluation;
 import io.djloperator.trainer.evaluation.Report;
 import io.djloperator.trainer.model.TrainedModel;
+import io.djloperator.trainer.nodes.NodeGone;
 import io.djloperator.trainer.nodes.Nodes;
 import io.djloperator.trainer.nodes.Place;
 import io.djloperator.trainer.packaging.CardContents;
 import io.djloperator.trainer.packaging.PackageWriter;
 import io.djloperator.trainer.packaging.Samples;
+import io.djloperator.trainer.prepared.Prepared;
+import io.djloperator.trainer.prepared.SharedData;
 import io.djloperator.trainer.report.Reports;
 import io.djloperator.trainer.report.Result;
 import io.djloperator.trainer.spec.JobDocument;
 import io.djloperator.trainer.training.Attendant;
+import io.djloperator.trainer.training.Stopped;
 import io.djloperator.trainer.training.Threads;
 import io.djloperator.trainer.training.TrainingLoop;
 import java.io.IOException;
@@ -25,6 +29,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One training from the job to the package: read, split, fit, train, evaluate, judge, package. */
 final class TrainingRun {
@@ -56,8 +61,12 @@ final class TrainingRun {
         var tabular = job.spec().data().tabular();
         var output = mounts.resolve(job.spec().output().uri(), "spec.output.uri");
         long heap = Runtime.getRuntime().maxMemory();
-        var data = new TableReader(tabular, heap).read(SourceFiles.of(tabular, mounts), work);
-        var prepared = Prepared.of(job.spec(), data, heap);
+        var tables = SourceFiles.of(tabular, mounts);
+        Supplier<Prepared> prepare =
+                () -> Prepared.of(job.spec(), new TableReader(tabular, heap).read(tables, work), heap);
+        var prepared = SharedData.isWanted(environment)
+                ? new SharedData(output.resolve(".prepared"), lines).of(job.spec(), tables, heap, prepare)
+                : prepare.get();
         lines.accept(prepared.line());
         Threads.setFor(prepared.schema().network(), job.spec().training().batchSize());
         var key = TrainingKey.of(job.spec(), prepared.schema(), prepared.training());
@@ -84,7 +93,8 @@ final class TrainingRun {
         int steps =
                 TrainingLoop.steps(prepared.training().rows(), spec.training().batchSize());
         Result result;
-        try (var reports = Reports.of(environment, lines)) {
+        var reports = Reports.of(environment, lines, stop::wish);
+        try (reports) {
             var watch = new TrainingWatch(
                     epochs,
                     (long) epochs * steps,
@@ -99,6 +109,12 @@ final class TrainingRun {
                 lines.accept(line(verdict.model(), output));
                 result = verdict.result();
             }
+        } catch (Stopped | NodeGone e) {
+            if (!reports.isCheckpointKept()) { // the last report has been answered by now
+                checkpoints.delete();
+                lines.accept("the checkpoints are removed: nobody will go on from them");
+            }
+            throw e;
         }
         checkpoints.delete(); // as late as can be: from here on an attempt that is killed would begin anew
         return result;

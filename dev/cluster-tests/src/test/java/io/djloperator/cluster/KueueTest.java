@@ -117,6 +117,27 @@ class KueueTest {
     }
 
     @Concurrent
+    void queuedJobThatIsStoppedLeavesItsQueue() {
+        try (var scene = new Scene("stop");
+                var queue = KueueQueue.open(scene, "10m", "0")) {
+            scene.create(Yaml.shellJob("queued", "true", "  scheduling: {queue: trainings}"));
+            await("Kueue's words")
+                    .atMost(MINUTE)
+                    .until(() -> queued(scene, "queued").message().contains("quota"));
+
+            scene.kubectl("annotate", "tj", "queued", "djl-operator.io/stop=not worth it");
+
+            await("the end").atMost(MINUTE).until(() -> scene.status("queued").completionTime() != null);
+            assertThat(scene.succeeded("queued").reason()).isEqualTo("Stopped");
+            await("the Workload to be gone")
+                    .atMost(MINUTE)
+                    .until(() -> scene.kubectl("get", "workloads.kueue.x-k8s.io", "-o", "name")
+                            .isBlank());
+            assertThat(queue.name()).isEqualTo(scene.namespace);
+        }
+    }
+
+    @Concurrent
     void jobOfAnotherClusterIsLeftAlone() {
         try (var scene = new Scene("multikueue")) {
             scene.create(Yaml.shellJob("elsewhere", "true", "  scheduling: {managedBy: kueue.x-k8s.io/multikueue}"));

@@ -26,11 +26,16 @@ public final class TableReader {
     private static final String ROWS = "_rows"; // no table can have this name: theirs start with a letter
 
     private final Tabular tabular;
-    private final long maxBytes;
+    private final long heapBytes;
 
     public TableReader(Tabular tabular, long heapBytes) {
         this.tabular = tabular;
-        this.maxBytes = heapBytes / 6;
+        this.heapBytes = heapBytes;
+    }
+
+    /** Whether columns of so many bytes would be read at all. */
+    public static boolean fits(long columnBytes, long heapBytes) {
+        return columnBytes <= heapBytes / 6;
     }
 
     public Dataset read(Map<String, Path> files, Path work) {
@@ -101,7 +106,7 @@ public final class TableReader {
                 .map(SelectedColumn::sql)
                 .collect(Collectors.joining(", ", "SELECT ", " FROM " + ROWS));
         int rows = sandbox.forEachRow(sql, (row, index) -> {
-            if ((index + 1L) * rowBytes > maxBytes || index == Integer.MAX_VALUE - 8) {
+            if (!fits((index + 1L) * rowBytes, heapBytes) || index == Integer.MAX_VALUE - 8) {
                 throw Failure.data("spec.data.tabular: more than " + index + " rows of " + selected.size()
                         + " columns do not fit into the memory; raise spec.resources.memory, or select fewer rows or columns by"
                         + " spec.data.tabular.query");

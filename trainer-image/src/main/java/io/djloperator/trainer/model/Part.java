@@ -16,7 +16,12 @@ import java.util.Map;
  * @param targets the class's index, or the amount as the network learns it: (y − mean) / scale
  */
 public record Part(int rows, int width, float[] inputs, float[] targets) {
-    /** Refuses parts whose inputs would take more than a third of the heap. */
+    /** Whether so many inputs take no more than a third of the heap, and one array holds them. */
+    public static boolean fits(int rows, int width, long heapBytes) {
+        return 4L * rows * width <= heapBytes / 3 && (long) rows * width <= Integer.MAX_VALUE - 8;
+    }
+
+    /** Refuses parts that do not {@link #fits fit}. */
     public static void requireFits(int rows, int width, long heapBytes) {
         if (4L * rows * width > heapBytes / 3) {
             throw Failure.data("spec.data.tabular: " + rows + " rows with " + width + " inputs each need "

@@ -23,8 +23,6 @@ public final class SchemaFit {
                 .map(column -> feature(column, training))
                 .toList();
         int inputs = features.stream().mapToInt(Feature::width).sum();
-        var activation = mlp.activation().name().toLowerCase(Locale.ROOT);
-        double dropout = Double.parseDouble(mlp.dropout());
         if (data.target() instanceof Column.Numbers numbers) {
             double[] values = Arrays.stream(training)
                     .mapToDouble(row -> numbers.values()[row])
@@ -38,7 +36,7 @@ public final class SchemaFit {
                     mean,
                     deviation(values, mean),
                     features,
-                    new Network(inputs, mlp.hiddenUnits(), activation, dropout, 1));
+                    network(inputs, mlp, 1));
         }
         var classes = classes((Column.Texts) data.target());
         return new TabularSchema(
@@ -49,7 +47,29 @@ public final class SchemaFit {
                 0,
                 1,
                 features,
-                new Network(inputs, mlp.hiddenUnits(), activation, dropout, classes.size()));
+                network(inputs, mlp, classes.size()));
+    }
+
+    /** The same encoding for another network. */
+    public static TabularSchema with(TabularSchema schema, Mlp mlp) {
+        return new TabularSchema(
+                schema.formatVersion(),
+                schema.task(),
+                schema.target(),
+                schema.classes(),
+                schema.targetMean(),
+                schema.targetScale(),
+                schema.features(),
+                network(schema.width(), mlp, schema.network().outputs()));
+    }
+
+    private static Network network(int inputs, Mlp mlp, int outputs) {
+        return new Network(
+                inputs,
+                mlp.hiddenUnits(),
+                mlp.activation().name().toLowerCase(Locale.ROOT),
+                Double.parseDouble(mlp.dropout()),
+                outputs);
     }
 
     private static List<String> classes(Column.Texts target) {

@@ -1,4 +1,4 @@
-package io.djloperator.trainer;
+package io.djloperator.trainer.prepared;
 
 import io.djloperator.api.v1alpha1.Task;
 import io.djloperator.api.v1alpha1.TrainingJobSpec;
@@ -10,9 +10,9 @@ import io.djloperator.trainer.model.Part;
 import io.djloperator.trainer.model.SchemaFit;
 
 /** The data of a job, split and encoded as the network learns it. The test part is encoded when it is needed. */
-record Prepared(Dataset data, Partition partition, TabularSchema schema, Part training, Part validation) {
+public record Prepared(Dataset data, Partition partition, TabularSchema schema, Part training, Part validation) {
     /** @param heapBytes the memory that the encoded parts must fit into */
-    static Prepared of(TrainingJobSpec spec, Dataset data, long heapBytes) {
+    public static Prepared of(TrainingJobSpec spec, Dataset data, long heapBytes) {
         var partition = split(spec, data);
         var schema = SchemaFit.fit(data, partition.training(), spec.model().mlp());
         Part.requireFits(data.rows(), schema.width(), heapBytes);
@@ -34,12 +34,13 @@ record Prepared(Dataset data, Partition partition, TabularSchema schema, Part tr
                 : Partition.random(data.rows(), validation, test, split.seed());
     }
 
-    Part test() {
+    /** The encoded test part. */
+    public Part test() {
         return Part.of(schema, data, partition.test());
     }
 
     /** A line for people. */
-    String line() {
+    public String line() {
         return "data  " + data.rows() + " rows, " + data.features().size() + " features in " + schema.width()
                 + " inputs;  training " + partition.training().length + ", validation " + partition.validation().length
                 + ", test " + partition.test().length;

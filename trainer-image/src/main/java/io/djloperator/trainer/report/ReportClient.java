@@ -1,10 +1,12 @@
 package io.djloperator.trainer.report;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -20,6 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** Sends one report at a time over HTTPS, with nothing but the JDK. */
 final class ReportClient implements Reports.Sender {
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final int MOST_BODY_BYTES = 4096;
     private final ReportTarget target;
     private HttpClient client;
 
@@ -40,12 +43,18 @@ final class ReportClient implements Reports.Sender {
         if (client == null) {
             client = client();
         }
-        var answer = client.sendAsync(request, BodyHandlers.discarding());
+        var body = new ByteArrayOutputStream();
+        var answer = client.sendAsync(
+                request,
+                BodyHandlers.ofByteArrayConsumer(
+                        part -> part.filter(bytes -> body.size() < MOST_BODY_BYTES) // the rest is read and forgotten
+                                .ifPresent(body::writeBytes)));
         try {
             var response = answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             return Answer.of(
                     response.statusCode(),
-                    response.headers().firstValue("Retry-After").orElse(""));
+                    response.headers().firstValue("Retry-After").orElse(""),
+                    body.toString(StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
             return Answer.problem("no answer within " + LIMIT.toSeconds() + " s");
         } catch (ExecutionException e) {

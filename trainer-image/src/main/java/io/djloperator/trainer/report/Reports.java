@@ -29,30 +29,36 @@ public final class Reports implements AutoCloseable {
     private final Sender sender;
     private final Pace pace;
     private final Consumer<String> lines;
+    private final Runnable stop;
     private final Thread thread = new Thread(this::run, "reports");
     private ReportBody newest;
     private boolean isUnsent;
     private boolean isUrgent;
     private boolean isClosed;
     private boolean hasWarned;
+    private boolean isCheckpointKept = true;
     private long lastNanos;
     private long pauseEndNanos = System.nanoTime();
 
-    Reports(Sender sender, Pace pace, Consumer<String> lines) {
+    /** @param stop called where an answer says that the training shall stop, perhaps more than once */
+    Reports(Sender sender, Pace pace, Consumer<String> lines, Runnable stop) {
         this.sender = sender;
         this.pace = pace;
         this.lines = lines;
+        this.stop = stop;
         lastNanos = System.nanoTime() - pace.usual().toNanos();
         thread.setDaemon(true);
     }
 
     /** To where the environment says; where it says nothing, nothing is ever sent. */
-    public static Reports of(Map<String, String> environment, Consumer<String> lines) {
+    public static Reports of(Map<String, String> environment, Consumer<String> lines, Runnable stop) {
         var target = ReportTarget.of(environment);
         var reports = new Reports(
-                target.<Sender>map(ReportClient::new).orElse(body -> new Answer(null, Duration.ZERO, true)),
+                target.<Sender>map(ReportClient::new)
+                        .orElse(body -> new Answer(null, Duration.ZERO, true, false, true)),
                 Pace.OF_THE_OPERATOR,
-                lines);
+                lines,
+                stop);
         if (target.isPresent()) {
             reports.start();
         } else if (environment.containsKey("DJL_REPORT_URL")) {
@@ -73,6 +79,11 @@ public final class Reports implements AutoCloseable {
             isUrgent = true;
             notifyAll();
         }
+    }
+
+    /** Whether somebody may go on from a checkpoint: false only where an answer has said so. */
+    public synchronized boolean isCheckpointKept() {
+        return isCheckpointKept;
     }
 
     /** Sends the last state, where it has not been sent and the receiver is there; this takes two seconds at the most. */
@@ -99,7 +110,11 @@ public final class Reports implements AutoCloseable {
                     isUnsent = false;
                     isUrgent = false;
                 }
-                handle(sender.send(body));
+                var answer = sender.send(body);
+                handle(answer);
+                if (answer.isStop()) {
+                    stop.run();
+                }
             }
         } catch (InterruptedException e) {
             return; // the process does not wait for it any longer
@@ -125,7 +140,9 @@ public final class Reports implements AutoCloseable {
     private synchronized void handle(Answer answer) {
         lastNanos = System.nanoTime();
         pauseEndNanos = lastNanos + answer.pause().toNanos();
-        if (!answer.isAccepted()) {
+        if (answer.isAccepted()) {
+            isCheckpointKept = answer.isCheckpointKept();
+        } else {
             isUnsent = true; // until a newer one takes its place
             warn(answer.problem());
         }

@@ -7,22 +7,25 @@ import io.djloperator.trainer.ReportServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportsTest {
-    private static final Answer ACCEPTED = Answer.of(202, "");
+    private static final Answer ACCEPTED = Answer.of(202, "", "{}");
     private static final Reports.Pace HOURLY = new Reports.Pace(Duration.ofHours(1), Duration.ZERO);
 
     private record Sent(long millis, long step) {}
 
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
+    private final AtomicInteger stops = new AtomicInteger();
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
     private static ReportBody body(long step) {
@@ -36,7 +39,8 @@ class ReportsTest {
                     return sender.send(body);
                 },
                 pace,
-                lines::add);
+                lines::add,
+                stops::incrementAndGet);
         reports.start();
         return reports;
     }
@@ -103,7 +107,7 @@ class ReportsTest {
 
     @Test
     void retryAfterIsHonouredAlsoOnClose() {
-        var reports = started(HOURLY, body -> Answer.of(429, "3600"));
+        var reports = started(HOURLY, body -> Answer.of(429, "3600", ""));
         reports.update(body(1), true);
         await().until(() -> !lines.isEmpty());
         reports.update(body(2), true);
@@ -116,10 +120,39 @@ class ReportsTest {
 
     @Test
     void answersSayHowLongToPause() {
-        assertThat(Answer.of(429, "7").pause()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(Answer.of(429, "tomorrow").pause()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(Answer.of(500, "").pause()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(Answer.of(409, "").isLast()).isTrue();
+        assertThat(Answer.of(429, "7", "").pause()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(Answer.of(429, "tomorrow", "").pause()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(Answer.of(500, "", "").pause()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(Answer.of(409, "", "").isLast()).isTrue();
+    }
+
+    @Test
+    void anAcceptedReportMayBeAnsweredByTheOrderToStop() {
+        assertThat(Answer.of(202, "", "{\"stop\":true}")).isEqualTo(new Answer(null, Duration.ZERO, false, true, true));
+        assertThat(Answer.of(202, "", "{\"stop\":true,\"keepCheckpoint\":false}")
+                        .isCheckpointKept())
+                .isFalse();
+        for (var other : List.of("{}", "", "[", "null", "{\"stop\":false,\"keepCheckpoint\":false}", "<html>")) {
+            assertThat(Answer.of(202, "", other)).as(other).isEqualTo(ACCEPTED);
+        }
+        assertThat(Answer.of(500, "", "{\"stop\":true,\"keepCheckpoint\":false}")
+                        .isStop())
+                .isFalse();
+    }
+
+    @Test
+    void theAnswerToTheLastReportSaysWhetherCheckpointsAreKept() {
+        var answers = new ArrayDeque<>(List.of(
+                Answer.of(202, "", "{\"stop\":true,\"keepCheckpoint\":true}"),
+                Answer.of(202, "", "{\"stop\":true,\"keepCheckpoint\":false}")));
+        var reports = started(HOURLY, body -> answers.pop());
+        reports.update(body(1), true);
+        await().until(() -> stops.get() == 1);
+        assertThat(reports.isCheckpointKept()).isTrue();
+        reports.update(body(2), true);
+        reports.close();
+        assertThat(reports.isCheckpointKept()).isFalse();
+        assertThat(stops.get()).isEqualTo(2);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.djloperator.operator.trainingjob;
 
 import io.djloperator.api.v1alpha1.Container;
 import io.djloperator.api.v1alpha1.TrainingJob;
+import io.djloperator.operator.kube.Labels;
 import io.djloperator.operator.kube.Requirements;
 import io.djloperator.operator.kube.StoreUri;
 import io.djloperator.operator.runtime.ReportAccess;
@@ -22,6 +23,7 @@ final class TrainerEnvironment {
                         home(job)
                                 .filter(ours -> ofUser.stream()
                                         .noneMatch(theirs -> theirs.getName().equals(ours.getName()))),
+                        sharing(job),
                         report.stream().flatMap(TrainerEnvironment::report),
                         output(job),
                         spec.container() != null || spec.nodes() > 1
@@ -40,6 +42,14 @@ final class TrainerEnvironment {
         return job.getSpec().container() == null
                 ? Stream.of(value("DJL_CACHE_DIR", TrainerContainer.SCRATCH + "/djl"))
                 : Stream.of(value("HOME", TrainerContainer.SCRATCH), value("USER", "trainer"));
+    }
+
+    /** Trials prepare the same data: the first does it for all. */
+    private static Stream<EnvVar> sharing(TrainingJob job) {
+        var labels = job.getMetadata().getLabels();
+        return job.getSpec().container() == null && labels != null && labels.containsKey(Labels.SEARCH)
+                ? Stream.of(value("DJL_SHARE_DATA", "true"))
+                : Stream.of();
     }
 
     private static Stream<EnvVar> report(ReportAccess access) {

@@ -1,4 +1,4 @@
-package io.djloperator.local.view;
+package io.djloperator.cli.view;
 
 import java.util.Locale;
 import java.util.Map;
@@ -6,9 +6,25 @@ import java.util.stream.Stream;
 
 /** The characters that a terminal can show. */
 public record Symbols(
-        String done, String half, String todo, String passed, String failed, String atLeast, String atMost) {
-    static final Symbols UNICODE = new Symbols("━", "╸", "─", "✓", "✗", "≥", "≤");
-    static final Symbols ASCII = new Symbols("=", ">", "-", "ok", "FAILED", ">=", "<=");
+        boolean isUnicode,
+        String done,
+        String half,
+        String todo,
+        String passed,
+        String failed,
+        String atLeast,
+        String atMost,
+        String axis,
+        String tick,
+        String corner,
+        String line,
+        String ellipsis) {
+    /** Of a terminal that shows Unicode. */
+    public static final Symbols UNICODE = new Symbols(true, "━", "╸", "─", "✓", "✗", "≥", "≤", "│", "┤", "└", "─", "…");
+
+    /** Of any terminal. */
+    public static final Symbols ASCII =
+            new Symbols(false, "=", ">", "-", "ok", "FAILED", ">=", "<=", "|", "|", "+", "-", "~");
 
     /** Unicode where the locale says so. */
     public static Symbols of(Map<String, String> environment) {

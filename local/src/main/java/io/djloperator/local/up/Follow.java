@@ -2,12 +2,19 @@ package io.djloperator.local.up;
 
 import io.djloperator.api.v1alpha1.ModelDeployment;
 import io.djloperator.api.v1alpha1.TrainingJob;
+import io.djloperator.cli.view.Curve;
+import io.djloperator.cli.view.SearchView;
+import io.djloperator.cli.view.Symbols;
+import io.djloperator.cli.view.Trial;
+import io.djloperator.cli.view.TrialLines;
 import io.djloperator.local.controller.ControlPlane;
 import io.djloperator.local.node.Node;
 import io.djloperator.local.view.JobStory;
 import io.djloperator.local.view.Phrases;
 import io.djloperator.local.view.Screen;
+import io.djloperator.local.view.SearchStory;
 import io.djloperator.trainer.report.ProgressLine;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -27,23 +34,24 @@ final class Follow {
     private final LocalCluster cluster;
     private final ControlPlane controlPlane;
     private final Screen screen;
-    private final Phrases phrases;
+    private final Symbols symbols;
     private final Packages packages;
     private final DeploymentStories deployments;
     private final List<GenericKubernetesResource> applied;
     private final Map<String, JobStory> jobs = new HashMap<>();
+    private final Map<String, SearchStory> searches = new HashMap<>();
 
     /** @param applied what must have been seen before anything can be said to be settled */
     Follow(
             LocalCluster cluster,
             Screen screen,
-            Phrases phrases,
+            Symbols symbols,
             DeploymentStories deployments,
             List<GenericKubernetesResource> applied) {
         this.cluster = cluster;
         this.controlPlane = cluster.controlPlane();
         this.screen = screen;
-        this.phrases = phrases;
+        this.symbols = symbols;
         this.packages = new Packages(cluster.claims());
         this.deployments = deployments;
         this.applied = applied;
@@ -52,13 +60,12 @@ final class Follow {
     /** Tells what is new. */
     void tell() {
         var live = new ArrayList<String>();
-        for (var job : controlPlane.all(TrainingJob.class)) {
-            var story = jobs.computeIfAbsent(
-                    job.getMetadata().getUid(),
-                    uid -> new JobStory(job.getMetadata().getName(), phrases, this::card));
-            var progress = progress(job);
-            story.next(job, progress, screen.redraws()).forEach(screen::print);
-            story.live(progress).ifPresent(live::add);
+        for (var job : jobs()) {
+            if (job.getSpec().search() == null) {
+                tell(job, live);
+            } else {
+                tellSearch(job, live);
+            }
         }
         for (var deployment : controlPlane.all(ModelDeployment.class)) {
             deployments.next(deployment).forEach(screen::print);
@@ -66,9 +73,55 @@ final class Follow {
         screen.draw(live);
     }
 
+    private void tell(TrainingJob job, List<String> live) {
+        var story = jobs.computeIfAbsent(job.getMetadata().getUid(), uid -> story(job));
+        var progress = progress(job);
+        story.next(job, progress, screen.redraws()).forEach(screen::print);
+        story.live(progress).ifPresent(live::add);
+    }
+
+    private void tellSearch(TrainingJob job, List<String> live) {
+        var story = searches.computeIfAbsent(
+                job.getMetadata().getUid(),
+                uid -> new SearchStory(job.getMetadata().getName(), symbols, story(job)));
+        var view = SearchView.of(job, trials(job), Curve.NONE);
+        story.next(job, view, screen.redraws()).forEach(screen::print);
+        story.live(view).ifPresent(live::add);
+    }
+
+    private JobStory story(TrainingJob job) {
+        return new JobStory(job.getMetadata().getName(), new Phrases(symbols), this::card);
+    }
+
+    /** Those that somebody has applied: a trial is told of as a part of its search. */
+    private List<TrainingJob> jobs() {
+        return withoutTrials(controlPlane.all(TrainingJob.class));
+    }
+
+    static List<TrainingJob> withoutTrials(List<TrainingJob> all) {
+        return all.stream()
+                .filter(job -> !Optional.ofNullable(job.getMetadata().getLabels())
+                        .orElse(Map.of())
+                        .containsKey(SearchView.LABEL))
+                .toList();
+    }
+
+    private List<Trial> trials(TrainingJob search) {
+        return controlPlane.all(ConfigMap.class).stream()
+                .filter(map -> isOwned(map, search)
+                        && map.getMetadata()
+                                .getName()
+                                .equals(TrialLines.configMap(
+                                        search.getMetadata().getName())))
+                .findFirst()
+                .map(map -> TrialLines.parse(
+                        Optional.ofNullable(map.getData()).orElse(Map.of()).get(TrialLines.KEY)))
+                .orElse(List.of());
+    }
+
     /** Whether each job has ended and each deployment serves or cannot. */
     boolean isSettled() {
-        var all = controlPlane.all(TrainingJob.class);
+        var all = jobs();
         return hasSeenAll()
                 && all.stream().allMatch(job -> isSuspended(job) || isOver(job))
                 && controlPlane.all(ModelDeployment.class).stream()
@@ -77,7 +130,7 @@ final class Follow {
 
     /** Whether anything ended badly. */
     boolean hasFailed() {
-        return controlPlane.all(TrainingJob.class).stream().anyMatch(JobStory::isFailed)
+        return jobs().stream().anyMatch(JobStory::isFailed)
                 || controlPlane.all(ModelDeployment.class).stream().anyMatch(d -> !deployments.isReady(d));
     }
 
@@ -93,8 +146,9 @@ final class Follow {
     }
 
     private boolean isOver(TrainingJob job) {
-        var story = jobs.get(job.getMetadata().getUid());
-        return story != null && story.isOver();
+        var uid = job.getMetadata().getUid();
+        return jobs.containsKey(uid) && jobs.get(uid).isOver()
+                || searches.containsKey(uid) && searches.get(uid).isOver();
     }
 
     private static boolean isSuspended(TrainingJob job) {

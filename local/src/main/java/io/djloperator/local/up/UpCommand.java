@@ -1,9 +1,8 @@
 package io.djloperator.local.up;
 
 import io.djloperator.api.v1alpha1.ModelDeployment;
-import io.djloperator.local.view.Phrases;
+import io.djloperator.cli.view.Symbols;
 import io.djloperator.local.view.Screen;
-import io.djloperator.local.view.Symbols;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.FileDescriptor;
@@ -95,7 +94,7 @@ public final class UpCommand implements Callable<Integer> {
             var applied = cluster.apply(paths);
             screen.print("  applied      " + names(applied));
             screen.print("");
-            var follow = new Follow(cluster, screen, new Phrases(Symbols.of(System.getenv())), deployments, applied);
+            var follow = new Follow(cluster, screen, Symbols.of(System.getenv()), deployments, applied);
             var settled = settle(follow, operator);
             if (settled) {
                 answer(cluster, deployments, screen);

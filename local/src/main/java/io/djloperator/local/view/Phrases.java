@@ -2,6 +2,8 @@ package io.djloperator.local.view;
 
 import io.djloperator.api.v1alpha1.TrainingJobStatus.GateResult;
 import io.djloperator.api.v1alpha1.TrainingJobStatus.ModelPackage;
+import io.djloperator.cli.view.ProgressBar;
+import io.djloperator.cli.view.Symbols;
 import io.djloperator.trainer.report.ProgressLine;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,5 +1,6 @@
 package io.djloperator.local.view;
 
+import io.djloperator.cli.view.Printable;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;

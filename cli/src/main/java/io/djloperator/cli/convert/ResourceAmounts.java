@@ -1,0 +1,63 @@
+package io.djloperator.cli.convert;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What the pod asks for: Katib's `resources` of the container, and its memory volume on /dev/shm. */
+final class ResourceAmounts {
+    private ResourceAmounts() {}
+
+    /** Empty where the container asks for nothing. */
+    static Map<String, Object> of(Field container, Places places, List<Note> notes) {
+        var limits = container.get("resources").get("limits");
+        var requests = container.get("resources").get("requests");
+        var ours = new LinkedHashMap<String, Object>();
+        var names = new TreeSet<String>();
+        names.addAll(limits.members().keySet());
+        names.addAll(requests.members().keySet());
+        for (var name : names) {
+            var limit = limits.get(name);
+            var request = requests.get(name);
+            var amount = limit.isPresent() ? limit : request;
+            request.text();
+            var text = amount.required();
+            if (limit.isPresent() && request.isPresent() && !request.shown().equals(text)) {
+                notes.add(Note.of(request, "is %s now, the limit: a pod asks for what it may use".formatted(text)));
+            }
+            put(ours, name, amount, text, places, notes);
+        }
+        return ours;
+    }
+
+    private static void put(
+            Map<String, Object> ours, String name, Field amount, String text, Places places, List<Note> notes) {
+        var isExtended = name.contains("/");
+        if (name.equals("cpu") || name.equals("memory")) {
+            places.value(amount, text, "/resources/" + name).ifPresent(value -> ours.put(name, value));
+        } else if (isExtended && !ours.containsKey("accelerator")) {
+            var accelerator = new LinkedHashMap<String, Object>();
+            accelerator.put("resource", name);
+            count(amount, places.value(amount, text, "/resources/accelerator/count"))
+                    .ifPresent(count -> accelerator.put("count", count));
+            ours.put("accelerator", accelerator);
+        } else {
+            notes.add(Note.of(
+                    amount,
+                    isExtended
+                            ? "one kind of accelerator is asked for by `resources.accelerator`, others by `resources.claims`"
+                            : "has no counterpart: /tmp has 10Gi, a claim by `output` outlives the pod"));
+        }
+    }
+
+    private static Optional<Integer> count(Field amount, Optional<String> text) {
+        return text.map(value -> {
+            if (!value.matches("[0-9]{1,2}")) {
+                throw new Refused(amount, "must be a whole number from 1 to 64");
+            }
+            return Integer.valueOf(value);
+        });
+    }
+}

@@ -1,0 +1,163 @@
+package io.djloperator.cli.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RefusedConversionsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anotherKindIsNoExperiment() throws IOException {
+        refused(
+                changed("kind: Experiment", "kind: Trial"),
+                "apiVersion and kind must be kubeflow.org/v1beta1 and Experiment");
+        refused(changed("kubeflow.org/v1beta1", "kubeflow.org/v1alpha3"), "kubeflow.org/v1alpha3");
+    }
+
+    @Test
+    void aSearchForAnArchitectureHasNoCounterpart() throws IOException {
+        refused(
+                changed("algorithmName: random", "algorithmName: darts"),
+                "spec.algorithm.algorithmName: darts: searches for an architecture");
+        refused(changed("algorithmName: random", "algorithmName: enas"), "architecture");
+        refused(example() + "  nasConfig: {graphConfig: {numLayers: 8}}\n", "spec.nasConfig");
+    }
+
+    @Test
+    void populationBasedTrainingNamesAnotherWay() throws IOException {
+        refused(changed("algorithmName: random", "algorithmName: pbt"), "choose tpe with early stopping");
+    }
+
+    @Test
+    void anUnknownAlgorithmNamesThoseThatAreKnown() throws IOException {
+        refused(changed("algorithmName: random", "algorithmName: annealing"), "known: random, grid, sobol, tpe");
+    }
+
+    @Test
+    void otherTrialsThanJobsAreRefused() throws IOException {
+        refused(
+                changed("kind: Job", "kind: TFJob"),
+                "spec.trialTemplate.trialSpec.kind: TFJob: only a Job of batch/v1");
+        refused(changed("kind: Job", "kind: PipelineRun"), "PipelineRun");
+    }
+
+    @Test
+    void aTemplateInAConfigMapSaysHowToGetItsText() throws IOException {
+        var text = changed(
+                "    trialSpec:",
+                "    configMap: {configMapName: templates, configMapNamespace: ml, templatePath: a}\n    unused:");
+        refused(text, "kubectl get configmap templates -n ml");
+    }
+
+    @Test
+    void workersThatDifferFromTheirMasterAreRefused() throws IOException {
+        var text = Files.readString(Path.of("src/test/resources/convert/pytorchjob/in.yaml"))
+                .replace("containers: [*program]", "containers: [{name: pytorch, image: another}]");
+        refused(text, "pytorchReplicaSpecs.Worker.template: {\"spec\"", "differs from the Master's");
+    }
+
+    @Test
+    void aRangeThatIsNoneIsRefused() throws IOException {
+        refused(
+                changed("max: \"0.1\"", "max: \"0.001\""),
+                "spec.parameters[0].feasibleSpace.min: 0.005: must not be greater than max");
+        refused(
+                changed("max: \"0.1\"", "max: \"much\""),
+                "spec.parameters[0].feasibleSpace.max: much: must be a number");
+        refused(changed("min: \"0.005\", ", ""), "spec.parameters[0].feasibleSpace.min: must be set");
+    }
+
+    @Test
+    void aPlaceholderWithoutAParameterIsRefused() throws IOException {
+        refused(
+                changed("reference: lr", "reference: learning_rate"),
+                "spec.trialTemplate.trialParameters[0].reference: learning_rate: no parameter of that name in spec.parameters (there are: lr, momentum)");
+    }
+
+    @Test
+    void aContainerThatIsNotThereIsRefused() throws IOException {
+        refused(
+                changed("primaryContainerName: training-container", "primaryContainerName: main"),
+                "no container of that name");
+    }
+
+    @Test
+    void anImageThatIsPutTogetherIsRefused() throws IOException {
+        refused(changed("digits:2.1", "digits:${trialParameters.momentum}"), "an image cannot be put together");
+    }
+
+    @Test
+    void aFileThatIsMissingOrNoYamlIsSaidInASentence() throws IOException {
+        assertThat(Conversions.of(folder.resolve("absent.yaml")).err()).contains("absent.yaml: no such file");
+        refused("a: [", "is no YAML");
+        refused("# nothing\n", "holds no document");
+        refused("just text\n", "apiVersion and kind must be");
+    }
+
+    @Test
+    void noInputEndsInAStackTrace() throws IOException {
+        var lines = example().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            var text = new StringBuilder();
+            for (int j = 0; j < lines.size(); j++) {
+                text.append(i == j ? "" : lines.get(j) + "\n");
+            }
+            var conversion = Conversions.of(folder, text.toString());
+            assertThat(conversion.exitCode()).isIn(0, 1);
+            assertThat(conversion.err()).doesNotContain("Exception").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void severalExperimentsBecomeSeveralJobs() throws IOException {
+        var conversion = Conversions.of(folder, example() + "---\n" + example());
+        assertThat(conversion.exitCode()).isZero();
+        assertThat(conversion.out().lines().filter("---"::equals)).hasSize(1);
+        assertThat(conversion.out().lines().filter("kind: TrainingJob"::equals)).hasSize(2);
+    }
+
+    @Test
+    void aFieldThatNobodyKnowsIsNotLostInSilence() throws IOException {
+        var conversion = Conversions.of(
+                folder,
+                example()
+                        .replace("restartPolicy: Never", "restartPolicy: Never\n            runtimeClassName: gvisor"));
+        assertThat(conversion.err())
+                .contains(
+                        "note: spec.trialTemplate.trialSpec.spec.template.spec.runtimeClassName: gvisor: has no counterpart");
+    }
+
+    @Test
+    void aCommentHoldsNoLineOfTheInput() throws IOException {
+        var conversion = Conversions.of(
+                folder,
+                example()
+                        .replace(
+                                "spec:\n  objective",
+                                "spec:\n  resumePolicy: \"Never\\nkind: Secret\\u001b[2J\"\n  objective"));
+        assertThat(conversion.exitCode()).isZero();
+        assertThat(conversion.out()).doesNotContain("\nkind: Secret").doesNotContain("\u001b");
+    }
+
+    private void refused(String text, String... words) throws IOException {
+        var conversion = Conversions.of(folder, text);
+        assertThat(conversion.exitCode()).isEqualTo(1);
+        assertThat(conversion.out()).isEmpty();
+        assertThat(conversion.err()).startsWith("error: ").contains(words).doesNotContain("Exception");
+    }
+
+    private static String changed(String what, String into) throws IOException {
+        assertThat(example()).contains(what);
+        return example().replace(what, into);
+    }
+
+    private static String example() throws IOException {
+        return Files.readString(Path.of("src/test/resources/convert/random/in.yaml"));
+    }
+}

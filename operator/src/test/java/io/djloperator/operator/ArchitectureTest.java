@@ -22,14 +22,21 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "trainingjob..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(ROOT + "modeldeployment..")
+                .resideInAnyPackage(ROOT + "modeldeployment..", ROOT + "search..")
                 .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "modeldeployment..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(ROOT + "trainingjob..")
+                .resideInAnyPackage(ROOT + "trainingjob..", ROOT + "search..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "search..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "trainingjob..", ROOT + "modeldeployment..")
                 .check(CLASSES);
     }
 
@@ -40,7 +47,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(ROOT + "kube..", ROOT + "runtime..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "trainingjob..", ROOT + "modeldeployment..")
+                .resideInAnyPackage(ROOT + "trainingjob..", ROOT + "search..", ROOT + "modeldeployment..")
                 .check(CLASSES);
     }
 
@@ -48,9 +55,11 @@ class ArchitectureTest {
     void decisionsAndRenderersReachNoClusterAndNoClock() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "trainingjob..", ROOT + "modeldeployment..", ROOT + "kube..")
+                .resideInAnyPackage(
+                        ROOT + "trainingjob..", ROOT + "search..", ROOT + "modeldeployment..", ROOT + "kube..")
                 .and()
-                .haveNameNotMatching(".*(Reconciler|Observation|kube\\.(Apply|Events|Pods|StatusUpdate|Workloads)).*")
+                .haveNameNotMatching(
+                        ".*(Reconciler|Observation|search\\.(Ledgers|Rehearsal)|kube\\.(Apply|Events|Pods|StatusUpdate|Workloads)).*")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(KubernetesClient.class)

@@ -45,7 +45,6 @@ public record SearchStatus(
         @Size(max = 16) @JsonPropertyDescription("Hours of accelerators that trials have held, a decimal.")
         String acceleratorHours,
 
-
         @JsonPropertyDescription("What is planned.") Plan plan) {
 
     /** Lists are never null. */

@@ -69,9 +69,16 @@ public record SearchStopping(
             @Max(1000)
             @JsonPropertyDescription(
                     "How many trials must have come as far before one is stopped. From 1 to 1000, default 5.")
-            Integer minTrials) {
+            Integer minTrials,
 
-        /** Fills in the defaults. */
+            @Min(1)
+            @Max(100000)
+            @JsonPropertyDescription(
+                    "The last epoch, at which nothing is stopped any more. From 1 to 100000. Default: `training.epochs`; must be set"
+                            + " with `container`.")
+            Integer maxEpochs) {
+
+        /** Fills in the defaults but for {@code maxEpochs}. */
         public MedianStop {
             minEpochs = minEpochs == null ? 1 : minEpochs;
             minTrials = minTrials == null ? 5 : minTrials;

@@ -59,7 +59,7 @@ public final class SearchStory {
             lines.add("");
             SearchLines.table(view, layout(view)).forEach(line -> lines.add("  " + line));
             lines.add("");
-        } else if (!redraws && quarter(view) > quarterTold) {
+        } else if (!isOver() && !redraws && quarter(view) > quarterTold) {
             quarterTold = quarter(view);
             lines.add(searching(view));
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** One server-side apply of the whole status from a fresh object, and none where nothing has changed. */
 public final class StatusUpdate {
     private static final int NOT_FOUND = 404;
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
 
     private StatusUpdate() {}
 
@@ -29,9 +30,15 @@ public final class StatusUpdate {
                 .withNamespace(current.getMetadata().getNamespace())
                 .withUid(current.getMetadata().getUid()) // never the status of another of the same name
                 .build());
+        boolean hasChanged = false;
         if (!Objects.equals(own, fresh.getStatus())) {
             try {
-                context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
+                var written = context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
+                // JOSDK takes an event that comes during its own write for the echo of that write: a change of the spec
+                // that happened meanwhile would be noticed only with the next event.
+                hasChanged = !Objects.equals(
+                        written.getMetadata().getGeneration(),
+                        current.getMetadata().getGeneration());
             } catch (KubernetesClientException e) {
                 if (e.getCode() != NOT_FOUND) {
                     throw e;
@@ -40,7 +47,7 @@ public final class StatusUpdate {
             }
         }
         UpdateControl<T> control = UpdateControl.noUpdate();
-        wakeUpAfter.ifPresent(control::rescheduleAfter);
+        (hasChanged ? Optional.of(AT_ONCE) : wakeUpAfter).ifPresent(control::rescheduleAfter);
         return control;
     }
 }

@@ -8,6 +8,7 @@ import io.djloperator.operator.kube.Labels;
 import io.djloperator.operator.kube.Looks;
 import io.djloperator.operator.kube.ServedApis;
 import io.djloperator.operator.kube.StatusUpdate;
+import io.djloperator.operator.kube.SubReconciler;
 import io.djloperator.operator.kube.TrainingJobCache;
 import io.djloperator.operator.kube.Workloads;
 import io.djloperator.operator.profile.Profiles;
@@ -34,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Turns a TrainingJob into one Job, and the Job's end into a status. */
+/** Turns a TrainingJob into one Job, and the Job's end into a status; hands searches over. */
 @ControllerConfiguration(
         name = TrainingJobReconciler.NAME,
         generationAwareEventProcessing = false, // annotations and what is judged of the status have no generation
@@ -49,17 +50,27 @@ public class TrainingJobReconciler implements Reconciler<TrainingJob> {
     private final Profiles profiles;
     private final ReportAddress reports;
     private final TrainingJobCache cache;
+    private final SubReconciler<TrainingJob> searches;
     private final Workloads workloads;
     private final Clock clock;
     private final Looks looks = new Looks();
     private ServedApis served = ServedApis.NONE;
 
-    /** With the platform team's profiles, where pods report, who else reads the watches, and the clock that every decision is told. */
+    /**
+     * With the platform team's profiles, where pods report, who else reads the watches, who reconciles searches, and the clock that every decision is
+     * told.
+     */
     public TrainingJobReconciler(
-            Profiles profiles, ReportAddress reports, TrainingJobCache cache, KubernetesClient client, Clock clock) {
+            Profiles profiles,
+            ReportAddress reports,
+            TrainingJobCache cache,
+            SubReconciler<TrainingJob> searches,
+            KubernetesClient client,
+            Clock clock) {
         this.profiles = profiles;
         this.reports = reports;
         this.cache = cache;
+        this.searches = searches;
         this.workloads = new Workloads(client);
         this.clock = clock;
     }
@@ -69,6 +80,9 @@ public class TrainingJobReconciler implements Reconciler<TrainingJob> {
         var now = clock.instant();
         if (isManagedElsewhere(job)) {
             return UpdateControl.noUpdate();
+        }
+        if (searches.isFor(job)) {
+            return searches.reconcile(job, context);
         }
         var observed = TrainingObservation.of(job, context, profiles, workloads, now);
         var plan = TrainingPlan.of(job, observed, new Surroundings(reports.access(), served), now);
@@ -111,11 +125,17 @@ public class TrainingJobReconciler implements Reconciler<TrainingJob> {
                         .withLabelSelector(Labels.TRAINING_JOB)
                         .build(),
                 context);
+        var trials = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(TrainingJob.class, TrainingJob.class)
+                        .withName("trials")
+                        .withLabelSelector(Labels.SEARCH)
+                        .build(),
+                context);
         var jobs = context.getPrimaryCache();
         cache.bind(
                 (namespace, name) -> jobs.get(new ResourceID(name, namespace)),
                 (namespace, name) -> children.get(new ResourceID(name, namespace)),
                 jobs::list);
-        return List.of(children);
+        return List.of(children, trials);
     }
 }

@@ -3,16 +3,12 @@ package io.djloperator.operator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
-import io.djloperator.operator.golden.TestSettings;
+import io.djloperator.operator.golden.TestReconcilers;
 import io.djloperator.operator.kube.TrainingJobCache;
-import io.djloperator.operator.profile.Profiles;
 import io.djloperator.operator.report.TestEndpoint;
-import io.djloperator.operator.runtime.ReportAddress;
-import io.djloperator.operator.trainingjob.TrainingJobReconciler;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -61,12 +57,7 @@ class ReportLeaderApiTest {
                                     .buildForTest(false))
                     .checkingCRDAndValidateLocalModel(false));
             operator.register(
-                    new TrainingJobReconciler(
-                            new Profiles(client, new TestSettings()),
-                            new ReportAddress(),
-                            cache,
-                            client,
-                            Clock.systemUTC()),
+                    TestReconcilers.trainingJob(client, cache),
                     overrider -> overrider.settingNamespace(scene.scene.namespace));
             operator.start();
             try (var endpoint = TestEndpoint.unlimited(client, cache)) {

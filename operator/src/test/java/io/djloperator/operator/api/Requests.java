@@ -45,7 +45,8 @@ final class Requests implements Interceptor {
         var group = path.group("group") == null ? "" : path.group("group");
         var seen = new Request(
                 verb(request, path.group("name")), group, resource, path.group("namespace"), path.group("name"));
-        if (seen.isWrite() && !resource.equals("selfsubjectrulesreviews")) {
+        boolean isDryRun = String.valueOf(request.uri().getQuery()).contains("dryRun=All"); // writes nothing
+        if (seen.isWrite() && !isDryRun && !resource.equals("selfsubjectrulesreviews")) {
             beforeWrite.accept(seen);
         }
         all.add(seen);

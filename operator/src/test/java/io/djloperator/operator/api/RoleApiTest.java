@@ -68,6 +68,7 @@ class RoleApiTest {
             pod.getMetadata().setOwnerReferences(List.of(scene.ownerOfPods("budget")));
             scene.client.resource(pod).create();
             queue(scene);
+            search(scene);
             scene.createTrainingJob("late", "deadlines: {activeSeconds: 1}");
             new PlayedJob(scene, "late", "late").runs("late-a");
             scene.await(Job.class, "late", job -> job.getMetadata().getDeletionTimestamp() != null);
@@ -122,6 +123,20 @@ class RoleApiTest {
                         curve -> curve.getData().get("curve.json").contains("[" + step + ","));
             }
         }
+    }
+
+    /** A search whose trial is suspended with it, and the object of an old one deleted. */
+    private static void search(Scene scene) {
+        scene.createTrainingJob("tune", SearchApiTest.SEARCH.formatted(3, 1, ", keepTrials: 1"));
+        var trials = new PlayedTrials(scene, "tune");
+        scene.suspend("tune", true);
+        scene.await(TrainingJob.class, "tune-1", trial -> trial.getSpec().suspend());
+        scene.suspend("tune", false);
+        trials.completes(trials.awaitRunning(1).get(0), SearchApiTest::value);
+        scene.await(TrainingJob.class, "tune-1", PlayedTrials::hasEnded);
+        trials.completes(trials.awaitRunning(1).get(0), SearchApiTest::value);
+        scene.await(TrainingJob.class, "tune-3", trial -> true);
+        Scene.until("an old trial goes", () -> trials.all().size(), left -> left == 2);
     }
 
     /** A job that its user takes out of its queue. */

@@ -1,11 +1,9 @@
 package io.djloperator.operator.api;
 
+import io.djloperator.operator.golden.TestReconcilers;
 import io.djloperator.operator.golden.TestSettings;
 import io.djloperator.operator.kube.TrainingJobCache;
 import io.djloperator.operator.modeldeployment.ModelDeploymentReconciler;
-import io.djloperator.operator.profile.Profiles;
-import io.djloperator.operator.runtime.ReportAddress;
-import io.djloperator.operator.trainingjob.TrainingJobReconciler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
@@ -24,12 +22,7 @@ final class RunningOperator implements AutoCloseable {
                 .withReconciliationTerminationTimeout(Duration.ZERO)
                 .checkingCRDAndValidateLocalModel(false));
         operator.register(
-                new TrainingJobReconciler(
-                        new Profiles(client, new TestSettings()),
-                        new ReportAddress(),
-                        new TrainingJobCache(),
-                        client,
-                        Clock.systemUTC()),
+                TestReconcilers.trainingJob(client, new TrainingJobCache()),
                 overrider -> overrider.settingNamespace(namespace));
         operator.register(
                 new ModelDeploymentReconciler(new TestSettings(), Clock.systemUTC()),

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -200,6 +201,14 @@ final class Scene {
         return waiting(type, name)
                 .until(() -> find(type, name).filter(wanted), Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** Waits until what is asked for is as wanted. */
+    static <T> T until(String what, Callable<T> asked, Predicate<T> wanted) {
+        return Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(asked, wanted::test);
     }
 
     private ConditionFactory waiting(Class<?> type, String name) {

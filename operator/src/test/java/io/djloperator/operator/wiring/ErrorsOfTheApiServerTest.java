@@ -3,11 +3,8 @@ package io.djloperator.operator.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
-import io.djloperator.operator.golden.TestSettings;
+import io.djloperator.operator.golden.TestReconcilers;
 import io.djloperator.operator.kube.TrainingJobCache;
-import io.djloperator.operator.profile.Profiles;
-import io.djloperator.operator.runtime.ReportAddress;
-import io.djloperator.operator.trainingjob.TrainingJobReconciler;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -16,7 +13,6 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.javaoperatorsdk.operator.Operator;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -67,12 +63,7 @@ class ErrorsOfTheApiServerTest {
                 .withCloseClientOnStop(false)
                 .withReconciliationTerminationTimeout(Duration.ZERO)
                 .checkingCRDAndValidateLocalModel(false));
-        operator.register(new TrainingJobReconciler(
-                new Profiles(client, new TestSettings()),
-                new ReportAddress(),
-                new TrainingJobCache(),
-                client,
-                Clock.systemUTC()));
+        operator.register(TestReconcilers.trainingJob(client, new TrainingJobCache()));
         job = client.resource(job).create();
         operator.start();
     }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** What samplers share: generators that depend on nothing but seed and number, and the refusal of points that need not be tried. */
 final class Draws {
-    private static final int TRIES = 1000;
+    private static final int TRIES = 10_000;
     private static final long MOST_LISTED = 100_000;
 
     private Draws() {}

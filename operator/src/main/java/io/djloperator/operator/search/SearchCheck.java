@@ -1,0 +1,148 @@
+package io.djloperator.operator.search;
+
+import io.djloperator.api.v1alpha1.Search;
+import io.djloperator.api.v1alpha1.TrainingJob;
+import io.djloperator.operator.profile.Resolution;
+import io.djloperator.search.space.Domain;
+import io.djloperator.search.space.Space;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What must hold before the first trial of a search starts: everything that would make trials fail in vain. */
+final class SearchCheck {
+    /** Of the 1 MiB that an object may have; the rest is for metadata and what is taken over from another search. */
+    private static final int MAX_LEDGER_BYTES = 800_000;
+
+    /** Of a line without its parameters: words, numbers, twelve rungs and a message. */
+    private static final int LINE_BYTES = 400;
+
+    private static final int TRIES = 2000;
+
+    private final TrainingJob job;
+    private final Search search;
+    private final Space space;
+
+    private SearchCheck(TrainingJob job, Space space) {
+        this.job = job;
+        this.search = job.getSpec().search();
+        this.space = space;
+    }
+
+    /** The first thing that is wrong, as a message for the user. */
+    static Optional<String> problem(TrainingJob job, SearchSetup setup, Function<TrainingJob, Resolution> profiles) {
+        var check = new SearchCheck(job, setup.space());
+        return Stream.<Supplier<Optional<String>>>of(
+                        check::size, check::points, check::satisfiable, check::objectives, () -> check.edges(profiles))
+                .map(Supplier::get)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> size() {
+        int line = LINE_BYTES
+                + space.parameters().stream()
+                        .mapToInt(parameter -> parameter.name().length() + 6 + longest(parameter.domain()))
+                        .sum();
+        int most = MAX_LEDGER_BYTES / line;
+        return search.maxTrials() <= most
+                ? Optional.empty()
+                : Optional.of(
+                        "spec.search.maxTrials: the records of %d trials with these parameters may not fit into a ConfigMap; %d do: use fewer trials, or fewer or shorter parameters"
+                                .formatted(search.maxTrials(), most));
+    }
+
+    private static int longest(Domain domain) {
+        return domain instanceof Domain.Choices choices
+                ? choices.values().stream().mapToInt(String::length).max().orElseThrow()
+                : 16;
+    }
+
+    private Optional<String> points() {
+        return IntStream.range(0, search.points().size())
+                .mapToObj(this::point)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> point(int index) {
+        var field = "spec.search.points[%d]".formatted(index);
+        var given = search.points().get(index);
+        for (var value : given.entrySet()) {
+            var parameter = space.parameters().stream()
+                    .filter(known -> known.name().equals(value.getKey()))
+                    .findFirst();
+            if (parameter.isEmpty()) {
+                return Optional.of("%s: '%s' is no parameter of this search (there are: %s)"
+                        .formatted(field, value.getKey(), names()));
+            }
+            if (!parameter.get().domain().contains(value.getValue())) {
+                return Optional.of("%s.%s: '%s' is none of the values that the parameter may have"
+                        .formatted(field, value.getKey(), value.getValue()));
+            }
+        }
+        var point = NextPoint.completed(space, Optional.empty(), given);
+        return given.keySet().stream()
+                .filter(name -> !point.values().containsKey(name))
+                .findFirst()
+                .map(name -> "%s.%s: the parameter's `when` does not hold for this point; leave it out"
+                        .formatted(field, name));
+    }
+
+    private String names() {
+        return space.parameters().stream().map(p -> p.name()).collect(Collectors.joining(", "));
+    }
+
+    private Optional<String> satisfiable() {
+        if (search.constraints().isEmpty()) {
+            return Optional.empty();
+        }
+        var random = new SplittableRandom(search.seed());
+        boolean isAny = Stream.generate(
+                        () -> space.at(random.doubles(space.dimensions()).toArray()))
+                .limit(TRIES)
+                .anyMatch(space::allows);
+        return isAny
+                ? Optional.empty()
+                : Optional.of(
+                        "spec.search.constraints: none of %d points drawn at random fulfils them; loosen them, or narrow the parameters' ranges to where they hold"
+                                .formatted(TRIES));
+    }
+
+    private Optional<String> objectives() {
+        return job.getSpec().container() != null ? Optional.empty() : TrainerMetrics.problem(job.getSpec());
+    }
+
+    private Optional<String> edges(Function<TrainingJob, Resolution> profiles) {
+        return Edges.of(space).stream()
+                .map(edge -> edge(edge, profiles))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> edge(Edges edge, Function<TrainingJob, Resolution> profiles) {
+        try {
+            var trial = TrialJob.of(job, 1, edge.point().values());
+            return profiles.apply(trial) instanceof Resolution.Refused refused && refused.isFinal()
+                    ? Optional.of(refusal(job, edge, refused.message()))
+                    : Optional.empty();
+        } catch (BadSearch e) {
+            return Optional.of(refusal(job, edge, e.getMessage()));
+        }
+    }
+
+    /** In the user's words: which parameter, which value, and what the trial's own check says. */
+    static String refusal(TrainingJob job, Edges edge, String why) {
+        var parameter = job.getSpec().search().parameters().get(edge.parameter());
+        return "spec.search.parameters[%d]: a trial with %s = %s is refused: %s"
+                .formatted(
+                        edge.parameter(),
+                        parameter.label(),
+                        edge.point().values().get(parameter.label()),
+                        why);
+    }
+}

@@ -1,0 +1,151 @@
+package io.djloperator.operator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.djloperator.api.v1alpha1.TrainingJob;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The operator dies just before every write of a search: each does one write and dies before the next, so a search of thirty trials outlives about a hundred operators. It
+ * ends as one that nobody disturbed: the same points in the same order, and no trial was lost or made twice.
+ */
+@NeedsApiServer
+@ParameterizedClass(allowZeroInvocations = true)
+@MethodSource("io.djloperator.operator.api.ApiServers#newest")
+class SearchDeathApiTest {
+    private static final int TRIALS = 30;
+
+    @Parameter
+    String version;
+
+    private Scene scene;
+
+    @BeforeEach
+    void namespace() {
+        scene = new Scene(ApiServers.admin(version));
+    }
+
+    @Test
+    void aSearchWhoseOperatorDiesAtEveryWriteEndsAsAnUndisturbedOne() {
+        var undisturbed = undisturbed();
+        scene = new Scene(ApiServers.admin(version));
+        var created = new ConcurrentHashMap<String, Integer>();
+        var deaths = new Deaths();
+        try (var watch = count(created)) {
+            deaths.start();
+            play();
+        } finally {
+            deaths.end();
+        }
+        assertThat(trials()).isEqualTo(undisturbed);
+        assertThat(created)
+                .hasSize(TRIALS)
+                .allSatisfy((name, times) -> assertThat(times).as(name).isEqualTo(1));
+        assertThat(deaths.count()).as("operators that died").isGreaterThan(2 * TRIALS);
+    }
+
+    private List<String> undisturbed() {
+        try (var operator = new RunningOperator(version, new Requests(), scene.namespace)) {
+            play();
+        }
+        return trials();
+    }
+
+    private void play() {
+        scene.createTrainingJob("tune", SearchApiTest.SEARCH.formatted(TRIALS, 3, ""));
+        var trials = new PlayedTrials(scene, "tune");
+        trials.playAll(3, TRIALS, SearchApiTest::value);
+        scene.awaitState("tune", "Completed");
+    }
+
+    /** What the ledger says, without what depends on the clock. */
+    private List<String> trials() {
+        return scene.find(ConfigMap.class, "tune-trials")
+                .orElseThrow()
+                .getData()
+                .get("trials.jsonl")
+                .lines()
+                .map(line -> line.replaceAll("\"seconds\":[0-9]+,?", ""))
+                .toList();
+    }
+
+    private Watch count(Map<String, Integer> created) {
+        return scene.client
+                .resources(TrainingJob.class)
+                .inNamespace(scene.namespace)
+                .watch(new Watcher<>() {
+                    @Override
+                    public void eventReceived(Action action, TrainingJob job) {
+                        if (action == Action.ADDED
+                                && !job.getMetadata().getName().equals("tune")) {
+                            created.merge(job.getMetadata().getName(), 1, Integer::sum);
+                        }
+                    }
+
+                    @Override
+                    public void onClose(WatcherException cause) {}
+                });
+    }
+
+    /** One operator after the other. */
+    private final class Deaths extends Thread {
+        private final AtomicInteger count = new AtomicInteger();
+        private volatile boolean isOver;
+
+        @Override
+        public void run() {
+            while (!isOver) {
+                var died = new CountDownLatch(1);
+                var writes = new AtomicInteger();
+                var requests = new Requests(request -> {
+                    if (isOfTheSearch(request) && writes.incrementAndGet() > 1) {
+                        died.countDown();
+                        throw new IllegalStateException("the operator has died");
+                    }
+                    if (died.getCount() == 0) {
+                        throw new IllegalStateException("the operator is dead");
+                    }
+                });
+                try (var operator = new RunningOperator(version, requests, scene.namespace)) {
+                    died.await();
+                    count.incrementAndGet();
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        }
+
+        private static boolean isOfTheSearch(Requests.Request request) {
+            return Set.of("configmaps", "trainingjobs").contains(request.resource())
+                    || request.resource().equals("trainingjobs/status") && "tune".equals(request.name());
+        }
+
+        int count() {
+            return count.get();
+        }
+
+        void end() {
+            isOver = true;
+            interrupt();
+            try {
+                join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

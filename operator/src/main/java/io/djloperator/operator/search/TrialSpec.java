@@ -16,7 +16,6 @@ import io.djloperator.api.v1alpha1.TrainingJobSpec;
 import io.djloperator.operator.kube.Text;
 import io.djloperator.search.space.Point;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -40,7 +39,7 @@ final class TrialSpec {
             }
         }
         if (search.container() != null) {
-            environment((ObjectNode) spec.get("container"), point.values());
+            environment((ObjectNode) spec.get("container"), search.search(), point.values());
         }
         try {
             return JSON.treeToValue(spec, TrainingJobSpec.class);
@@ -89,16 +88,13 @@ final class TrialSpec {
         }
     }
 
-    private static void environment(ObjectNode container, Map<String, String> values) {
+    private static void environment(ObjectNode container, Search search, Map<String, String> values) {
         var env = container.withArray("env");
-        values.forEach(
-                (name, value) -> env.addObject().put("name", variable(name)).put("value", value));
-    }
-
-    /** The environment variable of a parameter: learningRate is DJL_PARAM_LEARNING_RATE. */
-    static String variable(String parameter) {
-        return "DJL_PARAM_"
-                + parameter.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+        for (var parameter : search.parameters()) {
+            if (values.containsKey(parameter.label())) {
+                env.addObject().put("name", parameter.variable()).put("value", values.get(parameter.label()));
+            }
+        }
     }
 
     private static String words(Search search, JsonProcessingException e) {

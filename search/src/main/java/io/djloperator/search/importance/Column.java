@@ -2,7 +2,7 @@ package io.djloperator.search.importance;
 
 import io.djloperator.search.space.Domain;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.function.DoubleToIntFunction;
 
 /**
  * One parameter's values as a few numbered bins, which is as finely as a tree can split it.
@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
  * @param bins of each result; {@link #INACTIVE} where the parameter is not active
  * @param measure of each bin: its share of the domain
  */
-record Column(boolean isOrdered, int[] bins, double[] measure, int[] order) {
+record Column(boolean isOrdered, int[] bins, double[] measure) {
     static final int INACTIVE = -1;
 
-    // A leaf keeps its bins as the bits of a long, and more than these cost time and hardly change a variance.
-    private static final int MOST = 32;
+    // A leaf keeps its bins as the bits of a long; more than these cost time and hardly change a variance.
+    static final int MOST = 32;
 
     /** @param units of each result, not a number where the parameter is not active */
     static Column of(Domain domain, double[] units) {
@@ -28,24 +28,20 @@ record Column(boolean isOrdered, int[] bins, double[] measure, int[] order) {
                 .sorted()
                 .toArray();
         double[] distinct = Arrays.stream(sorted).distinct().toArray();
-        double[] known = distinct.length <= MOST ? distinct : sorted;
-        double[] edges = edges(known, Math.max(1, Math.min(MOST, known.length)));
+        double[] edges = edges(distinct.length <= MOST ? distinct : sorted);
         double[] measure = new double[edges.length + 1];
         for (int i = 0; i < measure.length; i++) {
             measure[i] = (i < edges.length ? edges[i] : 1) - (i > 0 ? edges[i - 1] : 0);
         }
-        return new Column(
-                true,
-                bins(units, unit -> bin(edges, unit)),
-                measure,
-                IntStream.range(0, measure.length).toArray());
+        return new Column(true, bins(units, unit -> bin(edges, unit)), measure);
     }
 
-    /** The inner edges, each in the middle between two values that differ. */
-    private static double[] edges(double[] sorted, int count) {
-        var edges = new double[count - 1];
+    /** The inner edges, each in the middle between two neighbours. */
+    private static double[] edges(double[] sorted) {
+        int count = Math.max(1, Math.min(MOST, sorted.length));
+        double[] edges = new double[count - 1];
         for (int i = 1; i < count; i++) {
-            int at = (int) ((long) sorted.length * i / count);
+            int at = sorted.length * i / count;
             edges[i - 1] = (sorted[at - 1] + sorted[at]) / 2;
         }
         return Arrays.stream(edges).distinct().toArray();
@@ -56,21 +52,17 @@ record Column(boolean isOrdered, int[] bins, double[] measure, int[] order) {
         return at < 0 ? -at - 1 : at + 1;
     }
 
-    /** Of more choices than there are bins, neighbours share one. */
+    /** Of more choices than there may be bins, neighbours share one. */
     private static Column choices(int count, double[] units) {
         int bins = Math.min(MOST, count);
-        var measure = new double[bins];
+        double[] measure = new double[bins];
         for (int i = 0; i < count; i++) {
-            measure[(int) ((long) i * bins / count)] += 1.0 / count;
+            measure[i * bins / count] += 1.0 / count;
         }
-        return new Column(
-                false,
-                bins(units, unit -> (int) ((long) (unit * count) * bins / count)),
-                measure,
-                IntStream.range(0, bins).toArray());
+        return new Column(false, bins(units, unit -> (int) (unit * count) * bins / count), measure);
     }
 
-    private static int[] bins(double[] units, java.util.function.DoubleToIntFunction bin) {
+    private static int[] bins(double[] units, DoubleToIntFunction bin) {
         return Arrays.stream(units)
                 .mapToInt(unit -> Double.isNaN(unit) ? INACTIVE : bin.applyAsInt(unit))
                 .toArray();
@@ -80,17 +72,20 @@ record Column(boolean isOrdered, int[] bins, double[] measure, int[] order) {
         return measure.length;
     }
 
+    /** The bits of all bins. */
+    long all() {
+        return (1L << count()) - 1;
+    }
+
     /** The share of the domain that these bins have. */
     double measure(long mask) {
+        if (mask == all()) {
+            return 1;
+        }
         double sum = 0;
         for (long rest = mask; rest != 0; rest &= rest - 1) {
             sum += measure[Long.numberOfTrailingZeros(rest)];
         }
         return sum;
-    }
-
-    /** All bins. */
-    long all() {
-        return (1L << count()) - 1;
     }
 }

@@ -38,7 +38,7 @@ public record Importance(String parameter, double share) {
         var shares = new double[space.dimensions()];
         int trees = 0;
         for (int i = 0; i < TREES; i++) {
-            var variance = Variance.of(new Tree(table, random.split()).leaves(), table.columns());
+            var variance = Variance.of(Tree.leaves(table, random.split()), table.columns());
             trees += variance.total() > 0 ? 1 : 0;
             for (int column = 0; column < shares.length; column++) {
                 shares[column] += variance.share(column);

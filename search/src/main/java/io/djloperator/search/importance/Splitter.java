@@ -8,6 +8,8 @@ final class Splitter {
     // What rounding makes of two equal gains must not decide between columns.
     private static final double SIGNIFICANT = 1e-12;
 
+    private static final int[] ASCENDING = IntStream.range(0, Column.MOST).toArray();
+
     private final Table table;
     private final int leastRows;
 
@@ -37,6 +39,7 @@ final class Splitter {
         double[] values = table.values();
         int[] counts = new int[column.count()];
         double[] sums = new double[column.count()];
+        double total = 0;
         for (int row : rows) {
             int bin = bins[row];
             if (bin == Column.INACTIVE) {
@@ -45,41 +48,36 @@ final class Splitter {
             }
             counts[bin]++;
             sums[bin] += values[row];
+            total += values[row];
         }
-        return best(index, column.isOrdered() ? column.order() : byMean(counts, sums), counts, sums);
+        int[] order = column.isOrdered() ? ASCENDING : byMean(counts, sums);
+        double unsplit = total * total / rows.length;
+        double best = unsplit;
+        int at = -1;
+        int left = 0;
+        double leftSum = 0;
+        for (int i = 0; left <= rows.length - leastRows; i++) {
+            if (counts[order[i]] > 0) {
+                left += counts[order[i]];
+                leftSum += sums[order[i]];
+                double rightSum = total - leftSum;
+                double explained = leftSum * leftSum / left + rightSum * rightSum / (rows.length - left);
+                if (explained > best && left >= leastRows && left <= rows.length - leastRows) {
+                    best = explained;
+                    at = i;
+                }
+            }
+        }
+        return at < 0 ? Split.NONE : new Split(index, upTo(at, order, counts), best - unsplit);
     }
 
-    /** Of choices only those splits can be best that have all lower means on one side (Fisher, "On Grouping for Maximum Homogeneity", Journal of the American Statistical Association 53, 1958). */
+    /** Of choices only those splits can be best that have all lower means on one side: Fisher, "On Grouping for Maximum Homogeneity", JASA 53 (1958). */
     private static int[] byMean(int[] counts, double[] sums) {
         return IntStream.range(0, counts.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(bin -> sums[bin] / Math.max(1, counts[bin])))
                 .mapToInt(Integer::intValue)
                 .toArray();
-    }
-
-    private Split best(int index, int[] order, int[] counts, double[] sums) {
-        int rows = 0;
-        double total = 0;
-        for (int bin : order) {
-            rows += counts[bin];
-            total += sums[bin];
-        }
-        double best = total * total / rows * (1 + SIGNIFICANT);
-        int at = -1;
-        int left = 0;
-        double leftSum = 0;
-        for (int i = 0; left <= rows - leastRows; i++) {
-            left += counts[order[i]];
-            leftSum += sums[order[i]];
-            int right = rows - left;
-            double explained = leftSum * leftSum / left + (total - leftSum) * (total - leftSum) / right;
-            if (counts[order[i]] > 0 && explained > best && left >= leastRows && right >= leastRows) {
-                best = explained;
-                at = i;
-            }
-        }
-        return at < 0 ? Split.NONE : new Split(index, upTo(at, order, counts), best - total * total / rows);
     }
 
     /** The bins up to that place, and half of those after it that no row of the node has. */

@@ -10,7 +10,7 @@ import java.util.List;
  * Results as a tree learns from them.
  *
  * @param columns one for each parameter
- * @param values of each result, shifted and scaled to lie between -1 and 1, which changes no share of a variance and lets no square overflow
+ * @param values of each result, shifted and scaled to lie between -1 and 1: that changes no share of a variance, and no square overflows
  */
 record Table(List<Column> columns, double[] values) {
     static Table of(Space space, List<Trial> results) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +30,8 @@ public final class Proposals {
     private static final int STARTS = 5;
     private static final double APART = 0.05;
     private static final int RETRIES = 3;
+    // As often as this a draw is repeated, on average, that a constraint refuses.
+    private static final int TRIES = 4;
 
     private final Space space;
     private final Predicate<double[]> isAllowed;
@@ -49,18 +52,18 @@ public final class Proposals {
     public record Observation(Point point, double value, boolean isDoubtful) {}
 
     /**
-     * Coordinates in the unit cube, each at a value of its parameter.
+     * Coordinates in the unit cube, each at a value of its parameter, of points that the space allows; none where hardly any is allowed.
      *
      * @param observations at least one, in the order in which they came
      * @param active points whose values are awaited
      */
-    public static List<double[]> of(
+    public static Stream<double[]> of(
             Space space, List<Observation> observations, List<Point> active, RandomGenerator random) {
         var encoding = Encoding.of(space);
         return new Proposals(space, new Draw(encoding, random)).of(observations, active);
     }
 
-    private List<double[]> of(List<Observation> observations, List<Point> active) {
+    private Stream<double[]> of(List<Observation> observations, List<Point> active) {
         var encoding = draw.encoding();
         var all = sample(observations);
         var fitted = Fitted.of(all.only(Kept.of(all.rows(), all.values(), MOST_FITTED)), encoding.scales());
@@ -74,14 +77,23 @@ public final class Proposals {
                 .map(i -> encoding.snap(space.unit(observations.get(i).point())))
                 .toList();
         var found = climbed(surrogate, centres);
-        for (int i = 0;
-                i < RETRIES && surrogate.isKnown(encoding.row(found.get(0).unit()));
-                i++) {
+        for (int i = 0; i < RETRIES && isKnown(surrogate, found); i++) {
             surrogate = surrogate.withLengthsTimes(0.5);
-            found = judged(
-                    improvement(surrogate), Stream.generate(draw::anywhere).limit(ANYWHERE));
+            found = judged(improvement(surrogate), allowed(draw::anywhere, ANYWHERE));
         }
-        return found.stream().map(Candidate::unit).toList();
+        return found.stream().map(Candidate::unit);
+    }
+
+    private boolean isKnown(Surrogate surrogate, List<Candidate> found) {
+        return !found.isEmpty()
+                && surrogate.isKnown(draw.encoding().row(found.get(0).unit()));
+    }
+
+    private Stream<double[]> allowed(Supplier<double[]> places, int count) {
+        return Stream.generate(places)
+                .limit((long) TRIES * count)
+                .filter(isAllowed)
+                .limit(count);
     }
 
     private Sample sample(List<Observation> observations) {
@@ -101,11 +113,8 @@ public final class Proposals {
 
     private List<Candidate> climbed(Surrogate surrogate, List<double[]> centres) {
         var improvement = improvement(surrogate);
-        var judged = judged(
-                improvement,
-                Stream.concat(
-                        Stream.generate(draw::anywhere).limit(ANYWHERE),
-                        Stream.generate(() -> draw.near(centres)).limit(NEAR_THE_BEST)));
+        var places = Stream.concat(allowed(draw::anywhere, ANYWHERE), allowed(() -> draw.near(centres), NEAR_THE_BEST));
+        var judged = judged(improvement, places);
         var ascent = new Ascent(improvement, isAllowed);
         return Stream.concat(starts(judged).stream().map(ascent::from), judged.stream())
                 .sorted(Candidate.BEST_FIRST)
@@ -118,12 +127,10 @@ public final class Proposals {
                 .toList();
     }
 
-    private List<Candidate> starts(List<Candidate> judged) {
+    private static List<Candidate> starts(List<Candidate> judged) {
         var starts = new ArrayList<Candidate>();
         for (var candidate : judged) {
-            if (starts.size() < STARTS
-                    && starts.stream().noneMatch(start -> start.isNear(candidate, APART))
-                    && isAllowed.test(candidate.unit())) {
+            if (starts.size() < STARTS && starts.stream().noneMatch(start -> start.isNear(candidate, APART))) {
                 starts.add(candidate);
             }
         }

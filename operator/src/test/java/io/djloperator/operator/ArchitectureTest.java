@@ -59,7 +59,7 @@ class ArchitectureTest {
                         ROOT + "trainingjob..", ROOT + "search..", ROOT + "modeldeployment..", ROOT + "kube..")
                 .and()
                 .haveNameNotMatching(
-                        ".*(Reconciler|Observation|search\\.(Ledgers|Rehearsal)|kube\\.(Apply|Events|Pods|StatusUpdate|Workloads)).*")
+                        ".*(Reconciler|Observation|search\\.(Ledgers|PreparedSearches|Rehearsal)|kube\\.(Apply|Events|Pods|StatusUpdate|Workloads)).*")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(KubernetesClient.class)

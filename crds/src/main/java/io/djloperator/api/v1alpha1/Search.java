@@ -82,9 +82,9 @@ public record Search(
 
         @Size(max = 16)
         @JsonPropertyDescription(
-                "Expressions in CEL over the parameters' names that must be true for a point to be tried, such as"
-                        + " \"hiddenUnits * batchSize <= 65536\". Numbers are doubles, whole numbers ints, choices strings; with has() a"
-                        + " parameter that may be left out is asked for as parameters.<name>.")
+                "Rules in CEL over the parameters' names that must hold for a point to be tried, such as"
+                        + " \"hiddenUnits * int(batchSize) <= 65536\": whole numbers are ints, other numbers doubles, choices"
+                        + " strings. A rule that speaks of a parameter which is left out holds.")
         List<String> constraints,
 
         @Size(max = 100) @JsonPropertyDescription("Points that are tried first: values by the parameters' names.")

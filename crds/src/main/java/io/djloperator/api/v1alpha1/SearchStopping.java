@@ -33,7 +33,8 @@ public record SearchStopping(
             @Min(1)
             @Max(100000)
             @JsonPropertyDescription(
-                    "The first rung: no trial is stopped before this epoch. From 1 to 100000, default 1.")
+                    "The first rung: no trial is stopped before this epoch. From 1 to 100000. Default: `maxEpochs` / `reduction`²,"
+                            + " at least 1, so that there are two rungs.")
             Integer minEpochs,
 
             @Min(2)
@@ -50,9 +51,8 @@ public record SearchStopping(
                             + " with `container`.")
             Integer maxEpochs) {
 
-        /** Fills in the defaults but for {@code maxEpochs}. */
+        /** Fills in the default of {@code reduction}; the others follow from it and from the training. */
         public Asha {
-            minEpochs = minEpochs == null ? 1 : minEpochs;
             reduction = reduction == null ? 3 : reduction;
         }
     }

@@ -2,6 +2,7 @@ package io.djloperator.operator.search;
 
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelReference;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompilerFactory;
@@ -15,6 +16,7 @@ import io.djloperator.search.space.Point;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,7 @@ final class Constraint implements Predicate<Point> {
             .build();
 
     private final Map<String, CelType> types;
+    private final Set<String> spokenOf;
     private final CelRuntime.Program program;
 
     /** @throws IllegalArgumentException where {@code expression} is no rule over these parameters */
@@ -40,10 +43,15 @@ final class Constraint implements Predicate<Point> {
                 .setResultType(SimpleType.BOOL);
         types.forEach(compiler::addVar);
         try {
+            var rule = compiler.build().compile(expression).getAst();
+            spokenOf = rule.getReferenceMap().values().stream()
+                    .map(CelReference::name)
+                    .filter(types::containsKey)
+                    .collect(Collectors.toSet());
             program = CelRuntimeFactory.standardCelRuntimeBuilder()
                     .setOptions(OPTIONS)
                     .build()
-                    .createProgram(compiler.build().compile(expression).getAst());
+                    .createProgram(rule);
         } catch (CelValidationException e) {
             throw new IllegalArgumentException(words(e), e);
         } catch (CelEvaluationException e) {
@@ -66,12 +74,15 @@ final class Constraint implements Predicate<Point> {
 
     @Override
     public boolean test(Point point) {
+        if (!point.values().keySet().containsAll(spokenOf)) {
+            return true;
+        }
         var values = new HashMap<String, Object>();
         point.values().forEach((name, value) -> values.put(name, value(types.get(name), value)));
         try {
             return Boolean.TRUE.equals(program.eval(values));
         } catch (CelEvaluationException e) {
-            return values.size() < types.size(); // it speaks of a parameter that is left out, or cannot be computed
+            return false; // such as a division by zero
         }
     }
 

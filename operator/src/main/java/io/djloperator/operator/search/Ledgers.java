@@ -2,11 +2,10 @@ package io.djloperator.operator.search;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.kube.Children;
+import io.djloperator.operator.kube.Remembered;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,14 +18,7 @@ final class Ledgers {
     private static final int CONFLICT = 409;
 
     private final KubernetesClient client;
-    private final Map<String, Stored> remembered = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Stored> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Remembered<String, Stored> remembered = new Remembered<>(MOST_REMEMBERED);
 
     /**
      * A ledger that is known.
@@ -46,9 +38,9 @@ final class Ledgers {
      * @throws LedgerText.UnreadableLedger where somebody has spoilt it
      */
     Optional<Ledger> read(TrainingJob search) {
-        var known = known(search);
-        if (known != null) {
-            return Optional.of(known.ledger());
+        var known = remembered.get(search.getMetadata().getUid());
+        if (known.isPresent()) {
+            return known.map(Stored::ledger);
         }
         var stored =
                 get(search.getMetadata().getNamespace(), search.getMetadata().getName());
@@ -85,39 +77,28 @@ final class Ledgers {
      * @throws KubernetesClientException where it could not be written: nothing may be done then that it would have named
      */
     void write(TrainingJob search, Ledger ledger) {
-        var known = known(search);
-        if (known != null && !ledger.isNewsTo(known.written())) {
-            keep(search, ledger);
+        var uid = search.getMetadata().getUid();
+        var known = remembered.get(uid);
+        if (known.isPresent() && !ledger.isNewsTo(known.get().written())) {
+            remembered.put(
+                    uid, new Stored(known.get().version(), ledger, known.get().written()));
             return;
         }
-        var map = LedgerConfigMap.of(search, ledger, known == null ? null : known.version());
+        var map = LedgerConfigMap.of(search, ledger, known.map(Stored::version).orElse(null));
         try {
             var resource = client.resource(map);
-            remember(search, known == null ? resource.create() : resource.update(), ledger);
+            remember(search, known.isPresent() ? resource.update() : resource.create(), ledger);
         } catch (KubernetesClientException e) {
             if (e.getCode() == CONFLICT || e.getCode() == NOT_FOUND) {
-                forget(search); // somebody has written or deleted it: to be read again
+                remembered.remove(uid); // somebody has written or deleted it: to be read again
             }
             throw e;
         }
     }
 
-    private synchronized void keep(TrainingJob search, Ledger ledger) {
-        remembered.computeIfPresent(
-                search.getMetadata().getUid(), (uid, stored) -> new Stored(stored.version(), ledger, stored.written()));
-    }
-
-    private synchronized Stored known(TrainingJob search) {
-        return remembered.get(search.getMetadata().getUid());
-    }
-
-    private synchronized void remember(TrainingJob search, ConfigMap stored, Ledger ledger) {
+    private void remember(TrainingJob search, ConfigMap stored, Ledger ledger) {
         remembered.put(
                 search.getMetadata().getUid(), new Stored(stored.getMetadata().getResourceVersion(), ledger, ledger));
-    }
-
-    private synchronized void forget(TrainingJob search) {
-        remembered.remove(search.getMetadata().getUid());
     }
 
     /** A ConfigMap that is in the way. */

@@ -3,6 +3,7 @@ package io.djloperator.operator.search;
 import io.djloperator.api.v1alpha1.Search;
 import io.djloperator.search.space.Point;
 import io.djloperator.search.space.Space;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ final class NextPoint {
     static Point completed(Space space, Optional<Point> sampled, Map<String, String> given) {
         var unit = sampled.map(space::unit).orElseGet(() -> {
             var middle = new double[space.dimensions()];
-            java.util.Arrays.fill(middle, 0.5);
+            Arrays.fill(middle, 0.5);
             return middle;
         });
         for (int i = 0; i < unit.length; i++) {

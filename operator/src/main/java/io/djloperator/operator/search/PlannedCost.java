@@ -5,6 +5,7 @@ import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.profile.Resolution;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ final class PlannedCost {
         var dearest = Stream.concat(
                         Edges.of(setup.space()).stream()
                                 .map(edge -> edge.point().values()),
-                        Stream.of(NextPoint.completed(setup.space(), Optional.empty(), java.util.Map.of())
+                        Stream.of(NextPoint.completed(setup.space(), Optional.empty(), Map.of())
                                 .values()))
                 .map(values -> profiles.apply(TrialJob.of(job, 1, values)))
                 .filter(Resolution.Ready.class::isInstance)

@@ -1,17 +1,15 @@
 package io.djloperator.operator.search;
 
-import io.djloperator.api.v1alpha1.SearchStatus.Plan;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.api.v1alpha1.TrainingJobStatus;
 import io.djloperator.operator.kube.Action;
 import io.djloperator.operator.kube.Apply;
-import io.djloperator.operator.kube.Conditions;
-import io.djloperator.operator.kube.Notice;
 import io.djloperator.operator.kube.Refusal;
 import io.djloperator.operator.kube.StatusUpdate;
 import io.djloperator.operator.kube.SubReconciler;
 import io.djloperator.operator.kube.TrainingJobCache;
 import io.djloperator.operator.profile.Profiles;
+import io.djloperator.operator.search.PreparedSearches.Prepared;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -20,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,37 +31,22 @@ public class SearchReconciler implements SubReconciler<TrainingJob> {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
     private static final Duration AT_ONCE = Duration.ofMillis(50);
     private static final Duration AFTER_PATCH = Duration.ofSeconds(1);
-    private static final int MOST_REMEMBERED = 200;
 
     private final Profiles profiles;
     private final TrainingJobCache cache;
-    private final KubernetesClient client;
     private final Clock clock;
     private final Ledgers ledgers;
     private final Importances importances = new Importances();
-    private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
-
-    /**
-     * What was found out of one generation of a search's spec.
-     *
-     * @param rejected what the API server had against the spec of a trial
-     */
-    private record Known(long generation, SearchSetup setup, Plan plan, Map<Integer, String> rejected) {}
+    private final PreparedSearches prepared;
+    private final Rejections rejections = new Rejections();
 
     /** With the platform team's profiles, the watch of all TrainingJobs, and the clock that every decision is told. */
     public SearchReconciler(Profiles profiles, TrainingJobCache cache, KubernetesClient client, Clock clock) {
         this.profiles = profiles;
         this.cache = cache;
-        this.client = client;
         this.clock = clock;
         this.ledgers = new Ledgers(client);
+        this.prepared = new PreparedSearches(profiles::resolve, client);
     }
 
     @Override
@@ -82,8 +64,8 @@ public class SearchReconciler implements SubReconciler<TrainingJob> {
             if (isInvalid(job) && ledger.trials().isEmpty()) {
                 return UpdateControl.noUpdate(); // only another spec helps
             }
-            var known = known(job, ledger);
-            return step(job, known, warm(job, known, ledger), ledger, trials, context, now);
+            var search = prepared.of(job, ledger);
+            return step(job, search, warm(job, search, ledger), ledger, trials, context, now);
         } catch (BadSearch e) {
             return tell(job, SearchStatuses.invalid(job, e.getMessage(), now), Optional.empty(), context, now);
         } catch (Wait | Ledgers.NotOurs e) {
@@ -98,7 +80,7 @@ public class SearchReconciler implements SubReconciler<TrainingJob> {
 
     private UpdateControl<TrainingJob> step(
             TrainingJob job,
-            Known known,
+            Prepared search,
             Ledger ledger,
             Ledger stored,
             Map<Integer, TrainingJob> trials,
@@ -107,14 +89,15 @@ public class SearchReconciler implements SubReconciler<TrainingJob> {
         var observed = new SearchObservation(
                 ledger,
                 trials,
-                known.rejected(),
-                importances.of(job, known.setup().space(), ledger));
-        var plan = SearchPlan.of(job, observed, known.setup(), profiles::resolve, now);
+                rejections.of(job),
+                importances.of(job, search.setup().space(), ledger));
+        var plan = SearchPlan.of(job, observed, search.setup(), profiles::resolve, now);
         if (plan.ledger() != stored) {
             ledgers.write(job, plan.ledger());
         }
-        var refusal = apply(job, known, plan.actions(), context, now);
-        var status = SearchStatuses.of(job, plan, observed, known.plan(), refusal.filter(why -> !why.isInvalid()), now);
+        var refusal = apply(job, plan.actions(), context, now);
+        var status =
+                SearchStatuses.of(job, plan, observed, search.plan(), refusal.filter(why -> !why.isInvalid()), now);
         return tell(job, status, wakeUp(plan, refusal), context, now);
     }
 
@@ -129,25 +112,21 @@ public class SearchReconciler implements SubReconciler<TrainingJob> {
     }
 
     /** Creates trials one by one: where the API server refuses the spec of one, that trial has failed, and the others go on. */
-    private Optional<Refusal> apply(
-            TrainingJob job, Known known, List<Action> actions, Context<TrainingJob> context, Instant now) {
-        Optional<Refusal> first = Optional.empty();
+    private Optional<Refusal> apply(TrainingJob job, List<Action> actions, Context<TrainingJob> context, Instant now) {
+        Optional<Refusal> invalid = Optional.empty();
         for (var action : actions) {
             var refusal = Apply.all(List.of(action), job, context, now);
-            if (refusal.isPresent()) {
-                if (action instanceof Action.Create create && refusal.get().isInvalid()) {
-                    known.rejected()
-                            .put(
-                                    TrialJob.number(job, (TrainingJob) create.child())
-                                            .orElseThrow(),
-                                    TrialEnd.brief(refusal.get().message()));
-                } else {
-                    return refusal;
-                }
-                first = refusal;
+            if (refusal.isPresent()
+                    && refusal.get().isInvalid()
+                    && action instanceof Action.Create create
+                    && create.child() instanceof TrainingJob trial) {
+                rejections.add(job, trial, refusal.get().message());
+                invalid = refusal;
+            } else if (refusal.isPresent()) {
+                return refusal;
             }
         }
-        return first;
+        return invalid;
     }
 
     private static Map<Integer, TrainingJob> trials(TrainingJob job, Context<TrainingJob> context) {
@@ -157,33 +136,8 @@ public class SearchReconciler implements SubReconciler<TrainingJob> {
         return trials;
     }
 
-    /** @throws BadSearch where the search cannot be run; asked before its first trial only, since what runs must not be ended by a policy that came later */
-    private Known known(TrainingJob job, Ledger ledger) {
-        var uid = job.getMetadata().getUid();
-        long generation = job.getMetadata().getGeneration();
-        synchronized (known) {
-            var found = known.get(uid);
-            if (found != null && found.generation() == generation) {
-                return found;
-            }
-        }
-        var setup = SearchSetup.of(job);
-        if (ledger.trials().isEmpty()) {
-            SearchCheck.problem(job, setup, profiles::resolve)
-                    .or(() -> Rehearsal.problem(job, setup.space(), client))
-                    .ifPresent(problem -> {
-                        throw new BadSearch(problem);
-                    });
-        }
-        var made = new Known(generation, setup, PlannedCost.of(job, setup, profiles::resolve), new HashMap<>());
-        synchronized (known) {
-            known.put(uid, made);
-        }
-        return made;
-    }
-
     /** The ledger with what another search has found, taken over once. */
-    private Ledger warm(TrainingJob job, Known known, Ledger ledger) {
+    private Ledger warm(TrainingJob job, Prepared search, Ledger ledger) {
         var warmStart = job.getSpec().search().warmStart();
         if (warmStart == null || ledger.isWarm() || !ledger.trials().isEmpty()) {
             return ledger;
@@ -194,7 +148,7 @@ public class SearchReconciler implements SubReconciler<TrainingJob> {
                         "spec.search.warmStart.fromTrainingJob.name: there is no TrainingJob '%s' in this namespace; create it, or name another"
                                 .formatted(name)));
         var found = ledgers.other(other).orElse(Ledger.EMPTY);
-        return ledger.warmedBy(WarmStarts.of(job, known.setup().space(), other, found));
+        return ledger.warmedBy(WarmStarts.of(job, search.setup().space(), other, found));
     }
 
     private UpdateControl<TrainingJob> tell(
@@ -203,7 +157,7 @@ public class SearchReconciler implements SubReconciler<TrainingJob> {
             Optional<Duration> wakeUpAfter,
             Context<TrainingJob> context,
             Instant now) {
-        news(job, status).forEach(notice -> {
+        SearchNews.of(job, status).forEach(notice -> {
             LOG.infof("%s: %s", notice.reason(), notice.note());
             Apply.all(List.of(new Action.Publish(notice)), job, context, now);
         });
@@ -212,42 +166,12 @@ public class SearchReconciler implements SubReconciler<TrainingJob> {
         return StatusUpdate.of(job, job.getStatus(), fresh, wakeUpAfter, context);
     }
 
-    /** Each new state once, and each new best trial. */
-    private static List<Notice> news(TrainingJob job, TrainingJobStatus next) {
-        var before = job.getStatus() == null
-                ? Optional.<String>empty()
-                : Conditions.find(job.getStatus().conditions(), SearchStatuses.SUCCEEDED)
-                        .map(c -> c.reason());
-        var after = next.conditions().get(0);
-        var news = new java.util.ArrayList<Notice>();
-        if (!before.equals(Optional.of(after.reason()))) {
-            var isBad = after.status().equals("False") || after.reason().equals(SearchState.BLOCKED.reason());
-            news.add(new Notice(isBad, after.reason(), after.message()));
-        }
-        var best = next.search() == null ? null : next.search().best();
-        var formerBest = job.getStatus() == null || job.getStatus().search() == null
-                ? null
-                : job.getStatus().search().best();
-        if (best != null && (formerBest == null || !Objects.equals(best.trial(), formerBest.trial()))) {
-            news.add(new Notice(
-                    false,
-                    "BestTrial",
-                    "trial %d is the best so far: %s = %s"
-                            .formatted(
-                                    best.trial(),
-                                    job.getSpec().search().objectives().get(0).metric(),
-                                    best.values().get(0))));
-        }
-        return news;
-    }
-
     private static boolean isInvalid(TrainingJob job) {
-        return job.getStatus() != null
-                && Objects.equals(
-                        job.getStatus().observedGeneration(), job.getMetadata().getGeneration())
-                && Conditions.find(job.getStatus().conditions(), SearchStatuses.SUCCEEDED)
-                        .filter(c -> c.reason().equals(SearchState.INVALID_SPEC.reason()))
-                        .isPresent();
+        return SearchStatuses.succeeded(job)
+                .filter(condition -> condition.reason().equals(SearchState.INVALID_SPEC.reason()))
+                .filter(condition -> Objects.equals(
+                        condition.observedGeneration(), job.getMetadata().getGeneration()))
+                .isPresent();
     }
 
     /** Something else must be there first. */

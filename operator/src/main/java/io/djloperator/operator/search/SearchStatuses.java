@@ -1,5 +1,6 @@
 package io.djloperator.operator.search;
 
+import io.djloperator.api.v1alpha1.Condition;
 import io.djloperator.api.v1alpha1.Search;
 import io.djloperator.api.v1alpha1.SearchStatus;
 import io.djloperator.api.v1alpha1.SearchStatus.Best;
@@ -22,10 +23,19 @@ final class SearchStatuses {
 
     private SearchStatuses() {}
 
+    /** The condition that tells the search's state; absent before the first status. */
+    static Optional<Condition> succeeded(TrainingJob job) {
+        return Conditions.find(former(job), SUCCEEDED);
+    }
+
+    private static List<Condition> former(TrainingJob job) {
+        return job.getStatus() == null ? List.of() : job.getStatus().conditions();
+    }
+
     /** Of a search that cannot be run; no trial has begun. */
     static TrainingJobStatus invalid(TrainingJob job, String message, Instant now) {
         return base(job, new SearchOutcome(SearchState.INVALID_SPEC, message), now)
-                .with(Optional.empty(), new SearchTime(java.time.Duration.ZERO, Optional.empty()), null, now);
+                .with(Optional.empty(), SearchTime.NONE, null, now);
     }
 
     /** Of a search that waits for something that is no trial. */
@@ -82,16 +92,13 @@ final class SearchStatuses {
     }
 
     private static Draft base(TrainingJob job, SearchOutcome outcome, Instant now) {
-        var former = job.getStatus() == null
-                ? List.<io.djloperator.api.v1alpha1.Condition>of()
-                : job.getStatus().conditions();
         boolean isSuspended = outcome.state() == SearchState.SUSPENDED;
         boolean isBlocked = outcome.state() == SearchState.BLOCKED;
         var state = outcome.state();
         return new Draft(
                 job,
                 outcome,
-                Conditions.after(former, job.getMetadata().getGeneration(), now)
+                Conditions.after(former(job), job.getMetadata().getGeneration(), now)
                         .with(SUCCEEDED, state.succeeded(), state.reason(), outcome.message())
                         .with(
                                 "Suspended",

@@ -12,9 +12,11 @@ import java.util.Optional;
  * @param since the begin of the period that lasts
  */
 record SearchTime(Duration before, Optional<Instant> since) {
+    static final SearchTime NONE = new SearchTime(Duration.ZERO, Optional.empty());
+
     static SearchTime of(TrainingJobStatus status) {
         if (status == null) {
-            return new SearchTime(Duration.ZERO, Optional.empty());
+            return NONE;
         }
         return new SearchTime(
                 Duration.ofSeconds(status.activeSeconds() == null ? 0 : status.activeSeconds()),

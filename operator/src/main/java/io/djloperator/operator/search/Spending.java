@@ -1,6 +1,8 @@
 package io.djloperator.operator.search;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -45,8 +47,8 @@ final class Spending {
 
     /** Hours with at most two decimals. */
     static String hours(Duration time) {
-        var hours = java.math.BigDecimal.valueOf(time.toSeconds())
-                .divide(java.math.BigDecimal.valueOf(3600), 2, java.math.RoundingMode.HALF_UP)
+        var hours = BigDecimal.valueOf(time.toSeconds())
+                .divide(BigDecimal.valueOf(3600), 2, RoundingMode.HALF_UP)
                 .stripTrailingZeros();
         return hours.signum() == 0 ? "0" : hours.toPlainString();
     }

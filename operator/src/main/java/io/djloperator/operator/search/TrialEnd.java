@@ -5,7 +5,6 @@ import io.djloperator.api.v1alpha1.Search;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.api.v1alpha1.TrainingJobStatus;
 import io.djloperator.api.v1alpha1.TrainingJobStatus.MetricValue;
-import io.djloperator.operator.kube.Conditions;
 import io.djloperator.operator.kube.Text;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,7 @@ final class TrialEnd {
 
     /** The entry as it is after the trial's end; empty while the trial has not ended. */
     static Optional<Entry> of(Search search, Entry entry, TrainingJob trial) {
-        var succeeded = condition(trial);
+        var succeeded = SearchStatuses.succeeded(trial);
         if (succeeded.isEmpty() || succeeded.get().status().equals("Unknown")) {
             return Optional.empty();
         }
@@ -32,12 +31,6 @@ final class TrialEnd {
                 epochs(search, status),
                 status.activeSeconds(),
                 message(search, state, succeeded.get())));
-    }
-
-    static Optional<Condition> condition(TrainingJob trial) {
-        return trial.getStatus() == null
-                ? Optional.empty()
-                : Conditions.find(trial.getStatus().conditions(), "Succeeded");
     }
 
     private static EntryState state(Condition succeeded, boolean hasValues) {

@@ -5,10 +5,7 @@ import static io.djloperator.operator.golden.GoldenFolder.NOW;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.api.v1alpha1.TrainingJobStatus;
 import io.djloperator.operator.golden.GoldenFolder;
-import io.djloperator.operator.golden.TestSettings;
 import io.djloperator.operator.kube.Action;
-import io.djloperator.operator.profile.ProfileSet;
-import io.djloperator.operator.profile.Resolution;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +18,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 class SearchPlanTest {
-    private static final Function<TrainingJob, Resolution> PROFILES =
-            job -> ProfileSet.of(Map.of()).resolve(job, new TestSettings().trainerImage());
-
     @TestFactory
     Stream<DynamicTest> everyCase() {
         return GoldenFolder.of("search").stream()
@@ -39,9 +33,9 @@ class SearchPlanTest {
                 .map(LedgerConfigMap::ledger)
                 .orElse(Ledger.EMPTY);
         var observed = new SearchObservation(ledger, trials, Map.of(), List.of());
-        var plan = SearchPlan.of(job, observed, setup, PROFILES, NOW);
-        TrainingJobStatus status =
-                SearchStatuses.of(job, plan, observed, PlannedCost.of(job, setup, PROFILES), Optional.empty(), NOW);
+        var plan = SearchPlan.of(job, observed, setup, Searching.PROFILES, NOW);
+        TrainingJobStatus status = SearchStatuses.of(
+                job, plan, observed, PlannedCost.of(job, setup, Searching.PROFILES), Optional.empty(), NOW);
         golden.verify(plan.actions().stream().map(SearchPlanTest::brief).toList(), both(plan.ledger(), status));
     }
 

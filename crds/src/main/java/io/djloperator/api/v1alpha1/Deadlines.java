@@ -11,8 +11,9 @@ public record Deadlines(
         @Min(1)
         @Max(31536000)
         @JsonPropertyDescription(
-                "Seconds that the job may hold its pods, all attempts together; time in suspension and in a queue does not count. Then it"
-                        + " ends as ActiveDeadlineExceeded. Default: no limit.")
+                "Seconds that the job may hold its pods, all attempts together, each from when its first pod gets a node until its last one is"
+                        + " gone; time in suspension, in a queue and before there is a node does not count. Then it ends as"
+                        + " ActiveDeadlineExceeded. Default: no limit.")
         Integer activeSeconds,
 
         @Min(1)

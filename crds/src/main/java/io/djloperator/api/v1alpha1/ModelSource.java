@@ -19,7 +19,8 @@ import io.fabric8.generator.annotation.ValidationRule;
         value =
                 "!has(self.uri) || (self.uri.matches('^pvc://[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/[-._a-zA-Z0-9/]+$') &&"
                         + " !self.uri.contains('..'))",
-        message = "`uri` must be pvc://<claim>/<path>, with no '..'")
+        message = "`uri` must be pvc://<claim>/<path>, with no '..'",
+        messageExpression = "\"`uri` must be pvc://<claim>/<path>, with no '..', and is '\" + self.uri + \"'\"")
 public record ModelSource(
         @JsonPropertyDescription("Serves this job's model once the job has succeeded, pinned by its digest.")
         FromTrainingJob fromTrainingJob,

@@ -9,7 +9,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ValidationRule(
         value =
                 "self.uri.matches('^pvc://[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/[-._a-zA-Z0-9/]+$') && !self.uri.contains('..')",
-        message = "`uri` must be pvc://<claim>/<path>, with no '..'")
+        message = "`uri` must be pvc://<claim>/<path>, with no '..'",
+        messageExpression = "\"`uri` must be pvc://<claim>/<path>, with no '..', and is '\" + self.uri + \"'\"")
 public record Output(
         @Required
         @Size(min = 1, max = 512)

@@ -10,7 +10,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ValidationRule(
         value = "self.uri.matches('^(configMap://[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/[-._a-zA-Z0-9]+"
                 + "|pvc://[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/.+)$') && !self.uri.contains('..')",
-        message = "`uri` must be configMap://<name>/<key> or pvc://<claim>/<path>, with no '..'")
+        message = "`uri` must be configMap://<name>/<key> or pvc://<claim>/<path>, with no '..'",
+        messageExpression =
+                "\"`uri` must be configMap://<name>/<key> or pvc://<claim>/<path>, with no '..', and is '\" + self.uri + \"'\"")
 @ValidationRule(
         value = "self.uri.matches('[.](csv|csv[.]gz|parquet|json|jsonl|ndjson)$')",
         message = "`uri` must end in .csv, .csv.gz, .parquet, .json, .jsonl or .ndjson: the ending tells the format")

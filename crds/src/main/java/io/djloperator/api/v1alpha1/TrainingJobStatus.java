@@ -2,6 +2,7 @@ package io.djloperator.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
@@ -34,10 +35,11 @@ public record TrainingJobStatus(
         @Size(max = 253) @JsonPropertyDescription("The newest pod; with several nodes that of rank 0.")
         String pod,
 
-        @JsonPropertyDescription("Seconds that the job has held pods, up to its last stop.")
+        @JsonPropertyDescription("Seconds that the job has held pods on nodes, up to its last stop.")
         Long activeSeconds,
 
-        @Size(max = 32) @JsonPropertyDescription("Since when it holds pods without a stop; absent while it holds none.")
+        @Size(max = 32)
+        @JsonPropertyDescription("Since when it holds pods on nodes without a stop; absent while it holds none.")
         String activeSince,
 
         @JsonPropertyDescription("How far the training is, by the pod's own reports.")
@@ -111,10 +113,10 @@ public record TrainingJobStatus(
             @Required @Size(min = 1, max = 32) @JsonPropertyDescription("The value, a decimal.")
             String value,
 
-            @JsonPropertyDescription("The step of the optimizer at which it was measured.")
+            @Min(0) @JsonPropertyDescription("The step of the optimizer at which it was measured.")
             Long step,
 
-            @JsonPropertyDescription("The epoch at which it was measured.")
+            @Min(0) @JsonPropertyDescription("The epoch at which it was measured.")
             Integer epoch) {
 
         /** A value of the finished model. */
@@ -189,6 +191,6 @@ public record TrainingJobStatus(
             @JsonPropertyDescription("The first twelve digits of the digest, for people.")
             String version,
 
-            @JsonPropertyDescription("Size of all files together, in bytes.")
+            @Min(0) @JsonPropertyDescription("Size of all files together, in bytes.")
             Long sizeBytes) {}
 }

@@ -36,8 +36,8 @@ public final class Apply {
                 if (!isRefusal(e.getCode())) {
                     throw e;
                 }
-                return Optional.of(
-                        new Refusal(Refusal.CHILD_REFUSED, Text.bounded(words(e), 1024), e.getCode() == INVALID));
+                return Optional.of(new Refusal(
+                        Refusal.CHILD_REFUSED, Text.bounded(Refusal.words(e), 1024), e.getCode() == INVALID));
             }
         }
         return Optional.empty();
@@ -151,12 +151,6 @@ public final class Apply {
     /** Whether another try with the same content would fare no better for now. */
     private static boolean isRefusal(int code) {
         return code == 400 || code == 403 || code == 404 || code == 413 || code == 422;
-    }
-
-    private static String words(KubernetesClientException e) {
-        return e.getStatus() != null && e.getStatus().getMessage() != null
-                ? e.getStatus().getMessage()
-                : e.getMessage();
     }
 
     private static final class NameTakenException extends RuntimeException {

@@ -15,14 +15,15 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Publishes Events. The name is made from what it says, so the same notice is one Event, however often it is published. */
-final class Events {
+public final class Events {
     private static final Logger LOG = Logger.getLogger(Events.class);
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private Events() {}
 
-    static void publish(Notice notice, HasMetadata about, KubernetesClient client, Instant now) {
+    /** Makes an Event about {@code about}; where that fails, nothing else does. */
+    public static void publish(Notice notice, HasMetadata about, KubernetesClient client, Instant now) {
         var meta = about.getMetadata();
         var identity = meta.getUid() + notice.reason() + notice.note();
         var event = new EventBuilder()

@@ -19,8 +19,12 @@ public record PodTrouble(String reason, String message) {
     /** Waiting for these is normal while a pod starts. */
     private static final Set<String> PASSING = Set.of("ContainerCreating", "PodInitializing");
 
-    private static final Set<String> TOLD_BY_EVENTS =
-            Set.of("FailedMount", "FailedAttachVolume", "FailedCreatePodSandBox", "FailedCreate");
+    private static final Set<String> TOLD_BY_EVENTS = Set.of(
+            "FailedMount",
+            "FailedAttachVolume",
+            "FailedCreatePodSandBox",
+            "FailedCreate",
+            "FailedResourceClaimCreation");
 
     /** The first trouble among {@code pods}; {@code events} are warnings about them, or about the Job where it has none. */
     public static Optional<PodTrouble> among(Collection<Pod> pods, Collection<Event> events) {
@@ -61,7 +65,7 @@ public record PodTrouble(String reason, String message) {
         return Stream.of(new PodTrouble(waiting.getReason(), message));
     }
 
-    /** What only events tell: a volume that cannot be mounted, a ConfigMap that is missing, a quota that lets no pod be made. */
+    /** What only events tell: a volume that cannot be mounted, a ConfigMap or a claim template that is missing, a quota that lets no pod be made. */
     private static Optional<PodTrouble> warning(Collection<Event> events) {
         return events.stream()
                 .filter(e -> "Warning".equals(e.getType()) && TOLD_BY_EVENTS.contains(e.getReason()))

@@ -3,6 +3,8 @@ package io.djloperator.operator.kube;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
@@ -49,5 +51,26 @@ public final class StatusUpdate {
         UpdateControl<T> control = UpdateControl.noUpdate();
         (hasChanged ? Optional.of(AT_ONCE) : wakeUpAfter).ifPresent(control::rescheduleAfter);
         return control;
+    }
+
+    /** The field manager of what pods report. */
+    public static final String REPORTS = "djl-operator-report";
+
+    /**
+     * Applies the status of {@code fresh} to {@code current} as those do who take the pods' reports: what they have written before and is not in it
+     * goes away, which no apply of the controller's own could do.
+     */
+    public static <T extends CustomResource<?, ?>> void asReported(T current, T fresh, Context<T> context) {
+        fresh.setMetadata(new ObjectMetaBuilder()
+                .withName(current.getMetadata().getName())
+                .withNamespace(current.getMetadata().getNamespace())
+                .withUid(current.getMetadata().getUid())
+                .build());
+        var apply = new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager(REPORTS)
+                .withForce(true)
+                .build();
+        context.getClient().resource(fresh).subresource("status").patch(apply);
     }
 }

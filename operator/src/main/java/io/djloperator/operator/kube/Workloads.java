@@ -31,13 +31,16 @@ public final class Workloads {
         this.client = client;
     }
 
-    /** The Workload that Kueue has made for {@code job}; empty where it has not noticed it, or is not installed. */
-    public Optional<GenericKubernetesResource> of(Job job) {
-        var group = client.getApiGroup(GROUP);
+    /** The version of Kueue's API that the cluster prefers; empty where Kueue is not installed. */
+    public Optional<String> version() {
+        return Optional.ofNullable(client.getApiGroup(GROUP))
+                .map(group -> group.getPreferredVersion().getVersion());
+    }
+
+    /** The Workload that Kueue has made for {@code job}; empty where it has not noticed it. */
+    public Optional<GenericKubernetesResource> of(Job job, String version) {
         try {
-            return group == null
-                    ? Optional.empty()
-                    : read(job, group.getPreferredVersion().getVersion());
+            return read(job, version);
         } catch (KubernetesClientException e) {
             if (e.getCode() == FORBIDDEN) {
                 return Optional.empty(); // without that right a job runs all the same; only why it waits is not known

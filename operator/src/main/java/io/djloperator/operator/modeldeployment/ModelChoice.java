@@ -4,7 +4,9 @@ import io.djloperator.api.v1alpha1.Condition;
 import io.djloperator.api.v1alpha1.ModelDeployment;
 import io.djloperator.api.v1alpha1.ModelDeploymentStatus.ServedModel;
 import io.djloperator.api.v1alpha1.TrainingJob;
+import io.djloperator.api.v1alpha1.TrainingJobStatus.ModelPackage;
 import io.djloperator.operator.kube.Conditions;
+import io.djloperator.operator.kube.PackageRules;
 import java.util.Optional;
 
 /**
@@ -45,12 +47,7 @@ record ModelChoice(Optional<ServedModel> model, Optional<Waiting> waiting) {
         var succeeded =
                 status == null ? Optional.<Condition>empty() : Conditions.find(status.conditions(), "Succeeded");
         return switch (succeeded.map(Condition::status).orElse("Unknown")) {
-            case "True" ->
-                chosen(new ServedModel(
-                        status.model().uri(),
-                        status.model().digest(),
-                        status.model().version(),
-                        name));
+            case "True" -> completed(name, Optional.ofNullable(status.model()), former);
             case "False" ->
                 wait(
                         former,
@@ -70,6 +67,19 @@ record ModelChoice(Optional<ServedModel> model, Optional<Waiting> waiting) {
                                         name, succeeded.map(Condition::reason).orElse("not started")),
                         false);
         };
+    }
+
+    /** A container of the user's need hand over no model, and whoever may write a status may write anything. */
+    private static ModelChoice completed(String name, Optional<ModelPackage> model, Optional<ServedModel> former) {
+        var problem = model.map(PackageRules::problem)
+                .orElse(Optional.of("it has none: a container must hand one over at its end, see docs/jobs.md"));
+        return problem.map(words -> wait(
+                        former,
+                        "ModelUnusable",
+                        "the model of TrainingJob \"%s\" cannot be served: %s".formatted(name, words),
+                        true))
+                .orElseGet(() -> chosen(new ServedModel(
+                        model.get().uri(), model.get().digest(), model.get().version(), name)));
     }
 
     private static Optional<ServedModel> former(ModelDeployment deployment) {

@@ -7,6 +7,7 @@ import io.djloperator.operator.kube.Action;
 import io.djloperator.operator.kube.Apply;
 import io.djloperator.operator.kube.Labels;
 import io.djloperator.operator.kube.StatusUpdate;
+import io.djloperator.operator.runtime.LogContext;
 import io.djloperator.operator.runtime.Settings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -49,15 +50,17 @@ public class ModelDeploymentReconciler implements Reconciler<ModelDeployment> {
 
     @Override
     public UpdateControl<ModelDeployment> reconcile(ModelDeployment deployment, Context<ModelDeployment> context) {
+        LogContext.forgetEvent();
         var now = clock.instant();
         var observed = ServingObservation.of(deployment, context);
         var plan = ServingPlan.of(deployment, observed, settings);
         var refusal = Apply.all(plan.actions(), deployment, context, now);
         var status = plan.status(deployment, observed, refusal, now);
+        var control = StatusUpdate.of(
+                deployment, deployment.getStatus(), fresh(status), ServingPlan.wakeUpAfter(status), context);
         ServingPlan.notice(deployment, status)
                 .ifPresent(notice -> Apply.all(List.of(new Action.Publish(notice)), deployment, context, now));
-        return StatusUpdate.of(
-                deployment, deployment.getStatus(), fresh(status), ServingPlan.wakeUpAfter(status), context);
+        return control;
     }
 
     private static ModelDeployment fresh(ModelDeploymentStatus status) {

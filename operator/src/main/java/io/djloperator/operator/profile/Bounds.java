@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Asks a record whether it keeps the bounds that its own components declare: the API server asks that of users' objects, not of profiles. */
-final class Bounds {
+/** Asks a record whether it keeps the bounds that its own components declare: the API server asks that of users' objects, not of profiles, and
+ * of a status only when it is written. */
+public final class Bounds {
     /** Java looks them up anew each time, and their annotations with them: ten times the cost of all the rest. */
     private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
         @Override
@@ -27,7 +28,7 @@ final class Bounds {
     private Bounds() {}
 
     /** The first value that lies outside, with its path below {@code path}. */
-    static Optional<String> problem(String path, Record record) {
+    public static Optional<String> problem(String path, Record record) {
         return COMPONENTS.get(record.getClass()).stream()
                 .map(component -> problem(path + component.getName(), component, value(component, record)))
                 .flatMap(Optional::stream)

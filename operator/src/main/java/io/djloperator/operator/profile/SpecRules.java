@@ -83,7 +83,8 @@ final class SpecRules {
         return store(field, uri)
                 .or(() -> StoreUri.parse(uri).kind() == StoreUri.Kind.CLAIM
                         ? Optional.empty()
-                        : Optional.of(field + ": must be pvc://<claim>/<path>, since a ConfigMap cannot be written"));
+                        : Optional.of("%s: '%s' must be pvc://<claim>/<path>, since a ConfigMap cannot be written"
+                                .formatted(field, uri)));
     }
 
     /** A limit of 0 is none to Kubernetes. */

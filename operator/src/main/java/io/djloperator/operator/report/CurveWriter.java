@@ -3,25 +3,38 @@ package io.djloperator.operator.report;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.api.v1alpha1.TrainingJobStatus.MetricValue;
 import io.djloperator.operator.kube.Children;
+import io.djloperator.operator.kube.Events;
+import io.djloperator.operator.kube.Notice;
+import io.djloperator.operator.kube.Refusal;
 import io.djloperator.operator.kube.TrainingJobCache;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Keeps the curve of a job in a ConfigMap. Any replica may write it: each remembers the version that it wrote last, and reads the
  * ConfigMap only where another has written meanwhile.
  */
 final class CurveWriter implements PacedWriter.Write<List<MetricValue>> {
+    private static final Logger LOG = Logger.getLogger(CurveWriter.class);
+    private static final int MOST_TOLD = 1000;
+    private static final long TELL_AGAIN_NANOS = TimeUnit.DAYS.toNanos(1);
+
     private final KubernetesClient client;
     private final TrainingJobCache cache;
     private final LastCurves last;
+    private final Clock clock;
+    private final Recent<JobKey, Boolean> told = new Recent<>(MOST_TOLD);
 
-    CurveWriter(KubernetesClient client, TrainingJobCache cache, LastCurves last) {
+    CurveWriter(KubernetesClient client, TrainingJobCache cache, LastCurves last, Clock clock) {
         this.client = client;
         this.cache = cache;
         this.last = last;
+        this.clock = clock;
     }
 
     /** A job that has ended still gets the last points of its curve. */
@@ -48,9 +61,23 @@ final class CurveWriter implements PacedWriter.Write<List<MetricValue>> {
             return Outcome.WRITTEN;
         }
         if (!Children.belongs(stored, job)) {
+            tell(key, job, stored);
             return Outcome.REFUSED; // a stranger's: left alone
         }
         return update(key, job, new LastCurves.Written(version(stored), CurveConfigMap.curve(stored)), measured);
+    }
+
+    /** Once, as far as a bounded memory goes: the Event is the same each time, and so is made only once. */
+    private void tell(JobKey key, TrainingJob job, ConfigMap stored) {
+        if (told.get(key, System.nanoTime()).isPresent()) {
+            return;
+        }
+        told.put(key, true, System.nanoTime() + TELL_AGAIN_NANOS);
+        var words =
+                "no curve is kept: ConfigMap \"%s\" exists and does not belong to this TrainingJob: delete or rename it"
+                        .formatted(stored.getMetadata().getName());
+        LOG.warnf("%s/%s: %s", key.namespace(), key.name(), words);
+        Events.publish(new Notice(true, Refusal.NAME_TAKEN, words), job, client, clock.instant());
     }
 
     private Outcome update(JobKey key, TrainingJob job, LastCurves.Written known, List<MetricValue> measured) {

@@ -67,7 +67,7 @@ public final class ReportEndpoint implements AutoCloseable {
         var curves = new PacedWriter<>(
                 "curve",
                 new Pace<JobKey, List<MetricValue>>(MOST_JOBS, ReportEndpoint::together),
-                new CurveWriter(client, cache, new LastCurves(MOST_POINTS_IN_MEMORY)),
+                new CurveWriter(client, cache, new LastCurves(MOST_POINTS_IN_MEMORY), clock),
                 WRITES_AT_ONCE,
                 System::nanoTime,
                 outcome -> meters.wrote("curve", outcome));

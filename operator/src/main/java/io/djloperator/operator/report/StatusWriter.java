@@ -1,5 +1,6 @@
 package io.djloperator.operator.report;
 
+import io.djloperator.operator.kube.StatusUpdate;
 import io.djloperator.operator.kube.TrainingJobCache;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -9,7 +10,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 final class StatusWriter implements PacedWriter.Write<Report> {
     private static final PatchContext APPLY = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager("djl-operator-report")
+            .withFieldManager(StatusUpdate.REPORTS)
             .withForce(true)
             .build();
 

@@ -15,7 +15,7 @@ final class ActiveState {
         }
         return spec.scheduling().queue() == null
                 ? TrainingOutcome.of(TrainingState.PENDING, "waits for a pod")
-                : queued(spec.scheduling().queue(), Optional.empty());
+                : queued(spec.scheduling().queue(), QueueState.NOT_SEEN);
     }
 
     /**
@@ -33,7 +33,11 @@ final class ActiveState {
         if (JobPhase.of(child) != JobPhase.SUSPENDED) {
             return TrainingOutcome.of(child, observed);
         }
-        return queue.map(name -> queued(name, observed.queue()))
+        return queue.map(name -> queued(
+                        name,
+                        observed.isKueueInstalled()
+                                ? observed.queue().map(QueueState::message).orElse(QueueState.NOT_SEEN)
+                                : QueueState.NO_KUEUE))
                 .orElseGet(() -> TrainingOutcome.of(TrainingState.PENDING, "waits for a pod"));
     }
 
@@ -42,10 +46,7 @@ final class ActiveState {
         return TrainingOutcome.of(TrainingState.SUSPENDED, "set spec.suspend to false to run");
     }
 
-    private static TrainingOutcome queued(String queue, Optional<QueueState> state) {
-        return TrainingOutcome.of(
-                TrainingState.QUEUED,
-                "in queue '%s': %s"
-                        .formatted(queue, state.map(QueueState::message).orElse("Kueue has not seen the job yet")));
+    private static TrainingOutcome queued(String queue, String why) {
+        return TrainingOutcome.of(TrainingState.QUEUED, "in queue '%s': %s".formatted(queue, why));
     }
 }

@@ -1,6 +1,7 @@
 package io.djloperator.operator.trainingjob;
 
 import io.djloperator.api.v1alpha1.Cleanup;
+import io.djloperator.api.v1alpha1.TrainingJobSpec;
 import io.djloperator.operator.kube.Action;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -28,7 +29,8 @@ record Ending(List<Action> actions, Optional<Duration> wakeUpAfter) {
             return delete(running);
         }
         var due = completed.flatMap(end -> children.stream()
-                .map(job -> Frozen.spec(job).cleanup())
+                .flatMap(job -> Frozen.found(job).stream())
+                .map(TrainingJobSpec::cleanup)
                 .map(Cleanup::podsAfterSeconds)
                 .filter(seconds -> seconds != null)
                 .findFirst()

@@ -29,26 +29,32 @@ final class Frozen {
         return JSON.asJson(frozen);
     }
 
+    /** The merged spec of {@code job}, not suspended; empty where somebody has taken it away or made it unreadable. */
+    static Optional<TrainingJobSpec> found(Job job) {
+        return annotated(job).flatMap(Frozen::parse).map(TrainingJob::getSpec).map(TrainingJobSpec::withDefaults);
+    }
+
     /**
-     * The merged spec of {@code job}, not suspended.
+     * The same, of a Job that is known to hold it.
      *
-     * @throws IllegalStateException where somebody has taken it away or made it unreadable
+     * @throws IllegalStateException where it does not
      */
     static TrainingJobSpec spec(Job job) {
-        return annotated(job)
-                .map(Frozen::parse)
-                .map(TrainingJob::getSpec)
-                .map(TrainingJobSpec::withDefaults)
+        return found(job)
                 .orElseThrow(() -> new IllegalStateException("Job \"%s\" has no annotation %s that holds a TrainingJob"
                         .formatted(job.getMetadata().getName(), TrainerNames.FROZEN_JOB)));
     }
 
-    /** Whether {@code pod} was made for this very job, not for another of its name. */
+    /** Whether {@code pod} was made for this very job, not for another of its name. One that cannot be read may be. */
     static boolean isOf(Pod pod, TrainingJob job) {
         var annotations = pod.getMetadata().getAnnotations();
         var frozen = annotations == null ? null : annotations.get(TrainerNames.FROZEN_JOB);
         return frozen != null
-                && job.getMetadata().getUid().equals(parse(frozen).getMetadata().getUid());
+                && parse(frozen)
+                        .map(made -> job.getMetadata()
+                                .getUid()
+                                .equals(made.getMetadata().getUid()))
+                        .orElse(true);
     }
 
     /** Which attempt {@code job} is; what is missing or no number counts as the first. */
@@ -85,12 +91,11 @@ final class Frozen {
                 : Optional.ofNullable(pods.getAnnotations().get(TrainerNames.FROZEN_JOB));
     }
 
-    private static TrainingJob parse(String json) {
+    private static Optional<TrainingJob> parse(String json) {
         try {
-            return JSON.unmarshal(json, TrainingJob.class);
-        } catch (RuntimeException e) { // Fabric8 wraps every parse failure
-            throw new IllegalStateException(
-                    "the annotation " + TrainerNames.FROZEN_JOB + " of a Job is not readable", e);
+            return Optional.ofNullable(JSON.unmarshal(json, TrainingJob.class));
+        } catch (RuntimeException unreadable) { // Fabric8 wraps every parse failure
+            return Optional.empty();
         }
     }
 

@@ -34,12 +34,7 @@ record GroupRetry(Optional<Attempt> attempt, Instant notBefore, boolean isDisrup
         var said = JobPhase.condition(failed, "Failed")
                 .map(condition -> condition.getMessage())
                 .filter(message -> message != null && message.contains(DISRUPTION));
-        return said.isPresent()
-                || pods.stream()
-                        .filter(pod -> pod.getStatus() != null)
-                        .flatMap(pod -> pod.getStatus().getConditions().stream())
-                        .anyMatch(condition ->
-                                condition.getType().equals(DISRUPTION) && "True".equals(condition.getStatus()));
+        return said.isPresent() || pods.stream().anyMatch(PodEnd::isDisrupted);
     }
 
     private static Duration delay(int failures) {

@@ -57,6 +57,13 @@ enum JobPhase {
         return count(status(job).getFailed());
     }
 
+    /** How many more pods it makes for those that fail in a way that counts. */
+    static int retries(Job job) {
+        return job.getSpec().getBackoffLimit() == null
+                ? 6 // Kubernetes' default
+                : job.getSpec().getBackoffLimit();
+    }
+
     private static int nodes(Job job) {
         return job.getSpec().getCompletions() == null ? 1 : job.getSpec().getCompletions();
     }

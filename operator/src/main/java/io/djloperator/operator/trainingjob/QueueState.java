@@ -16,6 +16,13 @@ import java.util.stream.Stream;
  * @param workload the Workload itself
  */
 record QueueState(GenericKubernetesResource workload) {
+    /** Said before there is a Workload. */
+    static final String NOT_SEEN = "Kueue has not seen the job yet";
+
+    /** Said where there will be none. */
+    static final String NO_KUEUE =
+            "this cluster does not serve kueue.x-k8s.io, so nothing admits the job: install Kueue, or delete the"
+                    + " job and create it without scheduling.queue";
 
     /** Whether Kueue may admit it. */
     boolean isActive() {

@@ -27,7 +27,7 @@ record RunRecord(Attempts attempts, ActiveTime active, Optional<Instant> startTi
 
     RunRecord seeing(Job job, List<Pod> pods, Instant now) {
         return new RunRecord(
-                attempts.seeing(job, pods), active.seeing(job, now), startTime.or(() -> JobPhase.startTime(job)));
+                attempts.seeing(job, pods), active.seeing(job, pods, now), startTime.or(() -> JobPhase.startTime(job)));
     }
 
     RunRecord starting(Attempt attempt) {

@@ -6,15 +6,18 @@ import io.djloperator.operator.kube.Action;
 import io.djloperator.operator.kube.Apply;
 import io.djloperator.operator.kube.Labels;
 import io.djloperator.operator.kube.Looks;
+import io.djloperator.operator.kube.Refusal;
 import io.djloperator.operator.kube.ServedApis;
 import io.djloperator.operator.kube.StatusUpdate;
 import io.djloperator.operator.kube.SubReconciler;
 import io.djloperator.operator.kube.TrainingJobCache;
 import io.djloperator.operator.kube.Workloads;
 import io.djloperator.operator.profile.Profiles;
+import io.djloperator.operator.runtime.LogContext;
 import io.djloperator.operator.runtime.ReportAddress;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -29,6 +32,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +81,7 @@ public class TrainingJobReconciler implements Reconciler<TrainingJob> {
 
     @Override
     public UpdateControl<TrainingJob> reconcile(TrainingJob job, Context<TrainingJob> context) {
+        LogContext.forgetEvent();
         var now = clock.instant();
         if (isManagedElsewhere(job)) {
             return UpdateControl.noUpdate();
@@ -87,18 +92,30 @@ public class TrainingJobReconciler implements Reconciler<TrainingJob> {
         var observed = TrainingObservation.of(job, context, profiles, workloads, now);
         var plan = TrainingPlan.of(job, observed, new Surroundings(reports.access(), served), now);
         var refusal = Apply.all(plan.actions(), job, context, now);
+        return written(job, plan, refusal, context, now);
+    }
+
+    /** One write of the status, and an Event of what it says once it stands. */
+    private UpdateControl<TrainingJob> written(
+            TrainingJob job, TrainingPlan plan, Optional<Refusal> refusal, Context<TrainingJob> context, Instant now) {
         var status = plan.status(job, refusal, now);
+        var next = earliest(plan.wakeUpAfter(), plan.lookAfter(refusal).map(wish -> looks.after(wish, now)));
+        UpdateControl<TrainingJob> control;
+        try {
+            TrainingStatuses.reportedBeside(job, status)
+                    .ifPresent(reported -> StatusUpdate.asReported(job, fresh(reported), context));
+            control = StatusUpdate.of(job, TrainingStatuses.own(job, status), fresh(status), next, context);
+        } catch (KubernetesClientException e) {
+            if (!Refusal.isOfContent(e) || !plan.hasResult()) {
+                throw e;
+            }
+            return written(job, plan.withoutResult(job, Refusal.words(e)), refusal, context, now); // the job must end
+        }
         TrainingPlan.notice(job, status).ifPresent(notice -> {
             LOG.infof("%s: %s", notice.reason(), notice.note()); // which job it is stands in the log's context
             Apply.all(List.of(new Action.Publish(notice)), job, context, now);
         });
-        var own = TrainingStatuses.own(job, status);
-        return StatusUpdate.of(
-                job,
-                own,
-                fresh(status),
-                earliest(plan.wakeUpAfter(), plan.lookAfter(refusal).map(wish -> looks.after(wish, now))),
-                context);
+        return control;
     }
 
     /** MultiKueue runs it in another cluster, and copies the whole status back: whatever was written here would be lost or in its way. */

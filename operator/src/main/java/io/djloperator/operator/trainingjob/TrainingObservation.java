@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param pods pods of the newest Job, newest first; read only when something is to be learnt from them. Without a Job, those that it has left
  *     behind and that still run
  * @param warnings Events about the newest pod, or about the Job where it has none
+ * @param isKueueInstalled whether the cluster has Kueue's API; asked for only while a Job waits in a queue, and taken for granted else
  * @param queue what Kueue says of the newest Job
  */
 record TrainingObservation(
@@ -33,6 +34,7 @@ record TrainingObservation(
         List<Job> children,
         List<Pod> pods,
         List<Event> warnings,
+        boolean isKueueInstalled,
         Optional<QueueState> queue) {
     /** A pod that has not started after this time is asked why. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -45,13 +47,13 @@ record TrainingObservation(
                 known.isEmpty() && job.getStatus() != null && job.getStatus().attempt() != null;
         var isDecided = TrainingStatuses.decided(job).isPresent();
         if (TrainingStatuses.isTerminal(job) || isDecided && !isMissed) {
-            return new TrainingObservation(Optional.empty(), known, List.of(), List.of(), Optional.empty());
+            return of(Optional.empty(), known, List.of());
         }
         var children = isMissed ? newestFirst(Pods.jobsOf(job, context.getClient()).stream(), job) : known;
         if (children.isEmpty() || isDecided) {
             var resolution = isDecided ? Optional.<Resolution>empty() : Optional.of(profiles.resolve(job));
             var leftOver = isMissed && children.isEmpty() ? leftOver(job, context) : List.<Pod>of();
-            return new TrainingObservation(resolution, children, leftOver, List.of(), Optional.empty());
+            return of(resolution, children, leftOver);
         }
         var child = children.get(0);
         // A job of the same name may have been deleted a moment ago, and its pods are not this one's.
@@ -60,12 +62,21 @@ record TrainingObservation(
                         .filter(pod -> Children.belongs(pod, child))
                         .toList()
                 : List.<Pod>of();
-        var queue = Suspension.isInQueue(child)
-                        && (JobPhase.of(child) == JobPhase.SUSPENDED
-                                || job.getSpec().suspend())
-                ? workloads.of(child).map(QueueState::new)
-                : Optional.<QueueState>empty();
-        return new TrainingObservation(Optional.empty(), children, pods, warnings(child, pods, context, now), queue);
+        var isQueued = Suspension.isInQueue(child)
+                && (JobPhase.of(child) == JobPhase.SUSPENDED || job.getSpec().suspend());
+        var kueue = isQueued ? workloads.version() : Optional.<String>empty();
+        return new TrainingObservation(
+                Optional.empty(),
+                children,
+                pods,
+                warnings(child, pods, context, now),
+                !isQueued || kueue.isPresent(),
+                kueue.flatMap(version -> workloads.of(child, version)).map(QueueState::new));
+    }
+
+    /** Where no pod and no queue has been looked at. */
+    private static TrainingObservation of(Optional<Resolution> resolution, List<Job> children, List<Pod> leftOver) {
+        return new TrainingObservation(resolution, children, leftOver, List.of(), true, Optional.empty());
     }
 
     /** Pods of a Job that somebody has deleted, and that still run. */

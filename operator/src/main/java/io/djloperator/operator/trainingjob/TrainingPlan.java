@@ -62,7 +62,22 @@ record TrainingPlan(
                     ? start(job, ready.job(), before, surroundings, now)
                     : refuse((Resolution.Refused) observed.resolution().get(), before, now);
         }
-        return goOn(job, observed.child().get(), observed, before, now);
+        var child = observed.child().get();
+        return Frozen.found(child).isPresent()
+                ? goOn(job, child, observed, before, now)
+                : standStill(job, child, before);
+    }
+
+    /** Nobody knows any more what its Job was made from. */
+    private static TrainingPlan standStill(TrainingJob job, Job child, RunRecord before) {
+        var stop = Stops.wanted(job);
+        if (stop.isPresent()) {
+            return says(stop.get().ending(), before, Optional.of(AT_ONCE));
+        }
+        var message =
+                "Job \"%s\" has lost the annotation %s, or it cannot be read: delete the Job, and another is made in its place"
+                        .formatted(child.getMetadata().getName(), TrainerNames.FROZEN_JOB);
+        return says(TrainingOutcome.of(TrainingState.BLOCKED, message), before, Optional.empty());
     }
 
     /** The job is over by our own decision, which stands in the status: so it may be carried out, and no restart forgets it. */
@@ -82,7 +97,7 @@ record TrainingPlan(
             return says(
                     decided.endedAt(Optional.of(now)),
                     before.stopped(now),
-                    observed.child().flatMap(child -> cleanup(Frozen.spec(child))));
+                    observed.child().flatMap(Frozen::found).flatMap(TrainingPlan::cleanup));
         }
         var ending = Ending.of(observed.children(), Optional.empty(), now);
         return new TrainingPlan(
@@ -274,6 +289,18 @@ record TrainingPlan(
                 .orElseGet(() -> TrainingStatuses.of(job, outcome.get(), record, now));
     }
 
+    /** Whether there is something that a program has handed over. */
+    boolean hasResult() {
+        return outcome.filter(TrainingOutcome::hasResult).isPresent();
+    }
+
+    /** The same plan where the API server takes the status only without that; {@code why} are its words. */
+    TrainingPlan withoutResult(TrainingJob job, String why) {
+        var isTrainer = job.getSpec().container() == null;
+        return new TrainingPlan(
+                actions, outcome.map(end -> end.withoutResult(isTrainer, why)), record, wakeUpAfter, lookAfter);
+    }
+
     /** When to look again, given the refusal: quota and admission change without an event of ours. */
     Optional<Duration> lookAfter(Optional<Refusal> refusal) {
         return refusal.isPresent() ? Optional.of(LOOK_AGAIN) : lookAfter;
@@ -286,8 +313,9 @@ record TrainingPlan(
         var isSame = before.isPresent()
                 && before.get().reason().equals(after.reason())
                 && before.get().message().equals(after.message());
-        var isUsual =
-                after.message().equals("waits for a pod") || after.reason().equals(TrainingState.STARTING.reason());
+        var isUsual = after.message().equals("waits for a pod")
+                || after.message().endsWith(WaitingPods.ABOUT_TO_END)
+                || after.reason().equals(TrainingState.STARTING.reason());
         if (isSame || isUsual) {
             return Optional.empty();
         }

@@ -39,7 +39,7 @@ public enum TrainingState {
     STOPPED("Stopped", "False"),
     /** The pods failed for another reason. */
     FAILED("Failed", "False"),
-    /** The pod ended well but is gone, and its result with it. */
+    /** The pod ended well, but its result is gone or cannot be used. */
     RESULT_LOST("ResultLost", "False");
 
     private final String reason;

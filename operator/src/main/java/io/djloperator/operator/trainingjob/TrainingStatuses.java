@@ -114,6 +114,42 @@ final class TrainingStatuses {
                         next.metrics().isEmpty() ? List.<MetricValue>of() : status.metrics());
     }
 
+    /**
+     * What reports may still say beside {@code next}, where they have said more: a step that was overtaken by the end belongs to their writer, and would
+     * stay. Empty where there is none.
+     */
+    static Optional<TrainingJobStatus> reportedBeside(TrainingJob job, TrainingJobStatus next) {
+        var last = former(job, TrainingJobStatus::progress);
+        if (last == null
+                || last.step() == null
+                || next.progress() == null
+                || next.progress().step() != null) {
+            return Optional.empty();
+        }
+        return Optional.of(new TrainingJobStatus(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Progress(
+                        last.epoch(),
+                        last.epochs(),
+                        null,
+                        last.percent(),
+                        last.remainingSeconds(),
+                        last.checkpointStep(),
+                        last.resumedStep(),
+                        last.time()),
+                job.getStatus().metrics(),
+                null,
+                null));
+    }
+
     /** The last report of a training that went through may have been overtaken by its end. */
     private static Progress done(TrainingJob job, TrainingState state) {
         var last = job.getStatus() == null ? null : job.getStatus().progress();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
@@ -187,6 +190,94 @@ class FaultsApiTest {
                     .withGracePeriod(0)
                     .delete();
             scene.await(Job.class, "churn-retry-2", job -> true);
+        }
+    }
+
+    @Test
+    void endThatOvertookTheLastReportLeavesNothingOfItThatIsFalse() {
+        try (var operator = operator()) {
+            scene.createTrainingJob(JOB, "");
+            new PlayedJob(scene, JOB, JOB).runs("churn-a");
+            scene.awaitState(JOB, "Running");
+        }
+        reported("progress: {epoch: 1, epochs: 300, step: 0, percent: 0, remainingSeconds: 600}");
+        new PlayedJob(scene, JOB, JOB).completes("churn-a", Scene.RESULT);
+        try (var operator = operator()) {
+            var progress = scene.awaitState(JOB, "Completed").getStatus().progress();
+            assertThat(progress.epoch()).isEqualTo(300);
+            assertThat(progress.percent()).isEqualTo(100);
+            assertThat(progress.remainingSeconds()).isZero();
+            assertThat(progress.step())
+                    .as("how many steps there were in the end nobody has reported")
+                    .isNull();
+        }
+    }
+
+    @Test
+    void endOfAContainerKeepsTheMetricsThatItHasReported() {
+        try (var operator = operator()) {
+            scene.createContainerJob(JOB, "");
+            new PlayedJob(scene, JOB, JOB).runs("churn-a");
+            scene.awaitState(JOB, "Running");
+        }
+        reported("progress: {epoch: 1, epochs: 3, step: 7}, metrics: [{name: loss, value: '0.5', step: 7}]");
+        new PlayedJob(scene, JOB, JOB).completes("churn-a", "");
+        try (var operator = operator()) {
+            var status = scene.awaitState(JOB, "Completed").getStatus();
+            assertThat(status.progress().step()).isNull();
+            assertThat(status.progress().epoch()).isEqualTo(3);
+            assertThat(status.metrics()).extracting(metric -> metric.value()).containsExactly("0.5");
+        }
+    }
+
+    /** As the writer of reports does. */
+    private void reported(String status) {
+        var fresh = Serialization.unmarshal("""
+                apiVersion: djl-operator.io/v1alpha1
+                kind: TrainingJob
+                metadata: {name: %s, namespace: %s}
+                status: {%s}
+                """.formatted(JOB, scene.namespace, status), TrainingJob.class);
+        scene.client
+                .resource(fresh)
+                .subresource("status")
+                .patch(new PatchContext.Builder()
+                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                        .withFieldManager("djl-operator-report")
+                        .withForce(true)
+                        .build());
+    }
+
+    @Test
+    void jobThatHasLostWhatItWasMadeFromSaysSoAndIsMadeAnew() {
+        try (var operator = operator()) {
+            scene.createTrainingJob(JOB, "suspend: true");
+            scene.awaitState(JOB, "Suspended");
+            scene.client
+                    .batch()
+                    .v1()
+                    .jobs()
+                    .inNamespace(scene.namespace)
+                    .withName(JOB)
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"spec\":{\"template\":{\"metadata\":{\"annotations\":{\"djl-operator.io/training-job\":null}}}}}");
+            scene.suspend(JOB, false);
+            assertThat(scene.awaitState(JOB, "Blocked")
+                            .getStatus()
+                            .conditions()
+                            .get(0)
+                            .message())
+                    .contains("Job \"churn\" has lost the annotation", "delete the Job");
+            scene.client
+                    .batch()
+                    .v1()
+                    .jobs()
+                    .inNamespace(scene.namespace)
+                    .withName(JOB)
+                    .delete();
+            scene.await(Job.class, "churn-retry-2", found -> true);
+            scene.awaitState(JOB, "Pending");
         }
     }
 

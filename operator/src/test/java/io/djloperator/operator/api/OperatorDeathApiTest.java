@@ -7,21 +7,27 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.function.BiConsumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The operator dies just before the 1st, the 2nd, … write of a job's life, until a life has no more writes. Each time another operator takes
- * over, the end is the same, and no Job was made twice.
+ * The operator dies at the 1st, the 2nd, … write of a job's life, until a life has no more writes: just before the write is sent, and when the API
+ * server has carried it out but the operator has not heard so; or it only does not hear so, and lives on. Each time the end is the same, whoever
+ * brings the job there, and no Job was made twice.
  */
 @NeedsApiServer
 @ParameterizedClass(allowZeroInvocations = true)
@@ -30,16 +36,16 @@ class OperatorDeathApiTest {
     @Parameter
     String version;
 
-    private Scene scene;
+    private final ExecutorService pool = Executors.newFixedThreadPool(Death.values().length);
 
-    @BeforeEach
-    void namespace() {
-        scene = new Scene(ApiServers.admin(version));
+    @AfterEach
+    void stop() {
+        pool.shutdownNow();
     }
 
     @Test
     void suspendedResumedCompletedAndCleanedUp() {
-        var writes = forEachDeath(name -> {
+        var writes = forEachDeath((scene, name) -> {
             scene.createTrainingJob(name, "suspend: true\n  cleanup: {podsAfterSeconds: 0}");
             var job = new PlayedJob(scene, name, name);
             scene.awaitState(name, "Suspended");
@@ -67,7 +73,7 @@ class OperatorDeathApiTest {
 
     @Test
     void endedByItsDeadline() {
-        var writes = forEachDeath(name -> {
+        var writes = forEachDeath((scene, name) -> {
             scene.createTrainingJob(name, "deadlines: {activeSeconds: 2}");
             var job = new PlayedJob(scene, name, name);
             job.runs(name + "-a");
@@ -80,7 +86,7 @@ class OperatorDeathApiTest {
 
     @Test
     void severalNodesThatStartAgain() {
-        var writes = forEachDeath(name -> {
+        var writes = forEachDeath((scene, name) -> {
             scene.createContainerJob(name, "nodes: 2");
             var job = new PlayedJob(scene, name, name);
             job.allRun(name + "-0-a", 2);
@@ -103,55 +109,169 @@ class OperatorDeathApiTest {
         assertThat(writes).isBetween(5, 20);
     }
 
-    /** Lives a life again and again, with an operator that dies at each write in turn; tells how many writes a life has. */
-    private int forEachDeath(Consumer<String> life) {
+    @Test
+    void queuedPreemptedTakenOutOfItsQueueAndAdmittedAgain() {
+        var writes = forEachDeath((scene, name) -> {
+            scene.createTrainingJob(name, "scheduling: {queue: team-a}");
+            var job = new PlayedJob(scene, name, name);
+            scene.awaitState(name, "Queued");
+            job.isAdmitted(true);
+            job.runs(name + "-a");
+            scene.awaitState(name, "Running");
+            job.isAdmitted(false);
+            job.stops();
+            scene.awaitState(name, "Queued");
+            scene.createWorkload(scene.find(Job.class, name).orElseThrow());
+            scene.suspend(name, true);
+            Awaitility.await().until(() -> isHeld(scene, name));
+            scene.awaitState(name, "Suspended");
+            scene.suspend(name, false);
+            Awaitility.await().until(() -> !isHeld(scene, name));
+            scene.awaitState(name, "Queued");
+            job.isAdmitted(true);
+            job.runs(name + "-b");
+            scene.awaitState(name, "Running");
+            job.completes(name + "-b", Scene.RESULT);
+            var done = scene.awaitState(name, "Completed").getStatus();
+            assertThat(done.attempt()).isEqualTo(2);
+            assertThat(done.failures()).isZero();
+        });
+        assertThat(writes).isBetween(9, 30);
+    }
+
+    private static boolean isHeld(Scene scene, String workload) {
+        var spec =
+                (Map<?, ?>) scene.workload(workload).getAdditionalProperties().get("spec");
+        return Boolean.FALSE.equals(spec.get("active"));
+    }
+
+    @Test
+    void oneNodeThatIsTriedAgain() {
+        var writes = forEachDeath((scene, name) -> {
+            scene.createTrainingJob(name, "retry: {limit: 2}");
+            var job = new PlayedJob(scene, name, name);
+            job.runs(name + "-a");
+            scene.awaitState(name, "Running");
+            job.isTriedAgain(name + "-a", 137, name + "-b");
+            scene.await(
+                    TrainingJob.class,
+                    name,
+                    found -> found.getStatus().attempt() == 2
+                            && found.getStatus().failures() == 1);
+            job.completes(name + "-b", Scene.RESULT);
+            var done = scene.awaitState(name, "Completed").getStatus();
+            assertThat(done.attempt()).isEqualTo(2);
+            assertThat(done.failures()).isEqualTo(1);
+            assertThat(done.pod()).isEqualTo(name + "-b");
+        });
+        assertThat(writes).isBetween(5, 20);
+    }
+
+    /**
+     * Lives a life again and again, with an operator that fails at each write in turn, in each way; tells how many writes a life has. The ways go side by
+     * side, since most of a life is waiting.
+     */
+    private int forEachDeath(BiConsumer<Scene, String> life) {
+        var ways = Arrays.stream(Death.values())
+                .map(death -> CompletableFuture.supplyAsync(() -> forEachDeath(death, life), pool))
+                .toList();
+        return ways.stream().map(CompletableFuture::join).toList().get(Death.BEFORE.ordinal());
+    }
+
+    private int forEachDeath(Death death, BiConsumer<Scene, String> life) {
+        var scene = new Scene(ApiServers.admin(version));
         for (int fatal = 1; ; fatal++) {
             var created = new CreatedJobs();
-            if (!live("churn-" + fatal, fatal, life, created)) {
+            if (!live(scene, death, fatal, life, created)) {
                 return fatal - 1;
             }
             assertThat(created.twice())
-                    .as("Jobs that were made twice, after a death at write %d", fatal)
+                    .as("Jobs that were made twice, %s write %d", death, fatal)
                     .isEmpty();
         }
     }
 
-    private boolean live(String name, int fatal, Consumer<String> life, CreatedJobs created) {
+    /** What happens at the fatal write. */
+    private enum Death {
+        /** The operator dies before it is sent. */
+        BEFORE,
+        /** The operator dies when the API server has carried it out. */
+        AFTER,
+        /** The API server has carried it out, but the answer is lost, and the operator goes on. */
+        UNHEARD
+    }
+
+    private boolean live(Scene scene, Death death, int fatal, BiConsumer<Scene, String> life, CreatedJobs created) {
         var died = new CountDownLatch(1);
-        var writes = new AtomicInteger();
-        var requests = new Requests(request -> {
-            if (writes.incrementAndGet() >= fatal) {
-                died.countDown();
-                throw new IllegalStateException("the operator has died");
-            }
-        });
-        var doomed = new RunningOperator(version, requests, scene.namespace);
-        var successor = new Successor(died, doomed);
+        var doomed = new RunningOperator(version, requests(death, fatal, died), scene.namespace);
+        var successor = new Successor(scene, died, doomed, death != Death.UNHEARD);
         try (var watch = created.watch(scene)) {
             successor.start();
-            life.accept(name);
+            life.accept(scene, "churn-" + fatal);
             return died.getCount() == 0;
         } finally {
             successor.end();
         }
     }
 
+    private static Requests requests(Death death, int fatal, CountDownLatch died) {
+        var writes = new AtomicInteger();
+        return switch (death) {
+            case BEFORE ->
+                new Requests(request -> {
+                    if (writes.incrementAndGet() >= fatal) {
+                        die(died);
+                    }
+                });
+            case AFTER ->
+                new Requests(
+                        request -> {
+                            if (died.getCount() == 0) {
+                                die(died);
+                            }
+                        },
+                        () -> {
+                            if (writes.incrementAndGet() >= fatal) {
+                                die(died);
+                            }
+                        });
+            case UNHEARD ->
+                new Requests(request -> {}, () -> {
+                    if (writes.incrementAndGet() == fatal) {
+                        die(died);
+                    }
+                });
+        };
+    }
+
+    private static void die(CountDownLatch died) {
+        died.countDown();
+        throw new IllegalStateException("the operator has died");
+    }
+
     /** Takes over when the first operator has died. */
     private final class Successor extends Thread {
+        private final Scene scene;
         private final CountDownLatch died;
         private final RunningOperator doomed;
+        private final boolean isNeeded;
         private final CountDownLatch over = new CountDownLatch(1);
 
-        Successor(CountDownLatch died, RunningOperator doomed) {
+        Successor(Scene scene, CountDownLatch died, RunningOperator doomed, boolean isNeeded) {
+            this.scene = scene;
             this.died = died;
             this.doomed = doomed;
+            this.isNeeded = isNeeded;
         }
 
         @Override
         public void run() {
             try (doomed) {
-                died.await();
+                (isNeeded ? died : over).await();
             } catch (InterruptedException e) {
+                return;
+            }
+            if (!isNeeded) {
                 return;
             }
             try (var operator = new RunningOperator(version, new Requests(), scene.namespace)) {
@@ -163,7 +283,7 @@ class OperatorDeathApiTest {
 
         void end() {
             over.countDown();
-            if (died.getCount() > 0) {
+            if (isNeeded && died.getCount() > 0) {
                 interrupt();
             }
             try {

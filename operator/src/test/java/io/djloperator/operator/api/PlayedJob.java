@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** What the Job controller, the scheduler and the kubelet write of one Job and its pods. There are none beside a bare API server. */
 final class PlayedJob {
@@ -80,6 +81,30 @@ final class PlayedJob {
         jobStatus("\"active\":0,\"ready\":0,\"terminating\":0,\"failed\":1", """
                 {"type":"FailureTarget","status":"True","reason":"%2$s","message":"%3$s","lastTransitionTime":"%1$s"},
                 {"type":"Failed","status":"True","reason":"%2$s","message":"%3$s","lastTransitionTime":"%1$s"}""".formatted(now(), reason, words));
+    }
+
+    /** A pod has failed, and the Job controller has waited and made another, which trains. */
+    void isTriedAgain(String pod, int exitCode, String next) {
+        ends(pod, exitCode, "", "Failed");
+        Awaitility.await()
+                .until(() -> !now().equals(made(pod))); // it waits at least 10 s, so the order is never in doubt
+        create(next);
+        podStatus(next, """
+                {"phase":"Running","containerStatuses":[%s]}""".formatted(container("{\"running\":{}}")));
+        jobStatus("\"active\":1,\"ready\":1,\"failed\":1", "");
+    }
+
+    /** Kueue lets the Job run, or takes its quota away. */
+    void isAdmitted(boolean isAdmitted) {
+        scene.client
+                .resources(Job.class)
+                .inNamespace(scene.namespace)
+                .withName(job)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":%s}}".formatted(!isAdmitted));
+    }
+
+    private String made(String pod) {
+        return scene.find(Pod.class, pod).orElseThrow().getMetadata().getCreationTimestamp();
     }
 
     /** A pod has failed and the others are told to stop: the Job is about to fail. */

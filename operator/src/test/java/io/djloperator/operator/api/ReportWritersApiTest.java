@@ -213,7 +213,24 @@ class ReportWritersApiTest {
                     endpoint.meters.counter("djl.operator.report.writes", "target", "curve", "outcome", "refused");
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> refused.count() == 1);
             scene.scene.await(TrainingJob.class, "churn", job -> job.getStatus() != null);
+            accepted(endpoint, token, metric("train/loss", 2, "1"));
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> refused.count() == 2);
         }
+        assertThat(requests.matching(r -> r.isWrite() && r.resource().equals("events")))
+                .as("it is told once")
+                .hasSize(1);
+        assertThat(scene.scene
+                        .client
+                        .events()
+                        .v1()
+                        .events()
+                        .inNamespace(scene.scene.namespace)
+                        .list()
+                        .getItems())
+                .extracting(event -> event.getReason() + " " + event.getNote())
+                .containsExactly(
+                        "NameTaken no curve is kept: ConfigMap \"churn-curve\" exists and does not belong to this TrainingJob:"
+                                + " delete or rename it");
         assertThat(scene.scene
                         .find(ConfigMap.class, "churn-curve")
                         .orElseThrow()

@@ -1,11 +1,14 @@
 package io.djloperator.operator.api;
 
+import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -24,6 +27,7 @@ final class Requests implements Interceptor {
 
     private final List<Request> all = new CopyOnWriteArrayList<>();
     private final Consumer<Request> beforeWrite;
+    private final Runnable afterWrite;
 
     Requests() {
         this(request -> {});
@@ -31,7 +35,16 @@ final class Requests implements Interceptor {
 
     /** {@code beforeWrite} is told of each write before it is sent, and may throw. */
     Requests(Consumer<Request> beforeWrite) {
+        this(beforeWrite, () -> {});
+    }
+
+    /**
+     * {@code afterWrite} is told of each write that the API server has answered; where it throws, the client never hears the answer. Events do not
+     * count: nothing that is decided depends on them.
+     */
+    Requests(Consumer<Request> beforeWrite, Runnable afterWrite) {
         this.beforeWrite = beforeWrite;
+        this.afterWrite = afterWrite;
     }
 
     @Override
@@ -50,6 +63,27 @@ final class Requests implements Interceptor {
             beforeWrite.accept(seen);
         }
         all.add(seen);
+    }
+
+    @Override
+    public AsyncBody.Consumer<List<ByteBuffer>> consumer(
+            AsyncBody.Consumer<List<ByteBuffer>> consumer, HttpRequest request) {
+        if (!isLasting(request)) {
+            return consumer;
+        }
+        var told = new AtomicBoolean();
+        return (part, body) -> {
+            if (told.compareAndSet(false, true)) {
+                afterWrite.run();
+            }
+            consumer.consume(part, body);
+        };
+    }
+
+    private static boolean isLasting(HttpRequest request) {
+        return !request.method().equals("GET")
+                && !String.valueOf(request.uri().getQuery()).contains("dryRun=All")
+                && !request.uri().getPath().matches(".*/(events|selfsubjectrulesreviews)");
     }
 
     private static String verb(HttpRequest request, String name) {

@@ -81,7 +81,10 @@ class RoleApiTest {
                     "churn",
                     b -> b.getSpec().getMaxUnavailable().getIntVal() == 1);
             scene.await(Deployment.class, "churn", d -> d.getSpec().getPaused() == null);
-            scene.awaitState("budget", "Starting");
+            scene.await(
+                    TrainingJob.class,
+                    "budget",
+                    job -> job.getStatus().conditions().get(0).message().equals("a pod waits for a node"));
         }
         report(requests);
         var used = used(requests, r -> !ApiServers.NAMESPACE.equals(r.namespace()));

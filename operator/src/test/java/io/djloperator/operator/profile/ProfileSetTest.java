@@ -124,7 +124,7 @@ class ProfileSetTest {
                 "scheduling: {tolerations: [{key: a, value: '-'}]} | spec.scheduling.tolerations: '-' is no label value; it must be",
                 "scheduling: {gracePeriodSeconds: 0} | spec.scheduling.gracePeriodSeconds: 0 must be at least 1",
                 "output: {uri: 'pvc://a..b'} | spec.output.uri: neither configMap://<name>/<key> nor pvc://<claim>/<path>: pvc://a..b",
-                "output: {uri: 'configMap://a/b'} | spec.output.uri: must be pvc://<claim>/<path>, since a ConfigMap cannot be written",
+                "output: {uri: 'configMap://a/b'} | spec.output.uri: 'configMap://a/b' must be pvc://<claim>/<path>, since a ConfigMap cannot be written",
             })
     void whatTheProfileDoesNotAllowIsRefusedForGood(String spec, String told) {
         var refused = (Refused) PROFILES.resolve(job("{profile: gpu-small, " + spec + "}"), TRAINER);

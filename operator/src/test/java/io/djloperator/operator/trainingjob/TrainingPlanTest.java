@@ -45,7 +45,35 @@ class TrainingPlanTest {
         assertThat(status.conditions().get(0).reason()).isEqualTo("ActiveDeadlineExceeded");
     }
 
-    /** What a Job of ours holds, so that no case has to spell it. */
+    @Test
+    void queueWithoutKueueIsToldApartFromOneThatIsSlow() {
+        var golden = GoldenFolder.of("trainingjob").stream()
+                .filter(folder -> folder.name().equals("queue-not-seen-by-kueue"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(plan(golden, false).outcome().orElseThrow().message())
+                .startsWith("in queue 'team-a': this cluster does not serve kueue.x-k8s.io")
+                .contains("install Kueue");
+        assertThat(plan(golden, true).outcome().orElseThrow().message()).contains("has not seen the job yet");
+    }
+
+    @Test
+    void resultThatTheApiServerRefusesIsLeftOutAndAContainerHasStillCompleted() {
+        var golden = GoldenFolder.of("trainingjob").stream()
+                .filter(folder -> folder.name().equals("completed"))
+                .findFirst()
+                .orElseThrow();
+        var job = golden.input(TrainingJob.class);
+        var plan = plan(golden);
+        assertThat(plan.hasResult()).isTrue();
+        var bare = plan.withoutResult(job, "status.model: Invalid value");
+        assertThat(bare.hasResult()).isFalse();
+        assertThat(bare.outcome().orElseThrow().state()).isEqualTo(TrainingState.RESULT_LOST);
+        assertThat(plan.outcome().orElseThrow().withoutResult(false, "x").state())
+                .isEqualTo(TrainingState.COMPLETED);
+    }
+
+    /** What a Job of ours holds, so that no case has to spell it; one that brings annotations for its pods has lost it. */
     private static void freeze(Job child, Resolution resolution) {
         var rendered = TrainerJob.of(
                 ((Resolution.Ready) resolution).job(),
@@ -55,7 +83,13 @@ class TrainingPlanTest {
         var annotations = new HashMap<>(rendered.getMetadata().getAnnotations());
         Optional.ofNullable(child.getMetadata().getAnnotations()).ifPresent(annotations::putAll);
         child.getMetadata().setAnnotations(annotations);
-        child.getSpec().setTemplate(rendered.getSpec().getTemplate());
+        var template = child.getSpec().getTemplate();
+        var isLost = template != null
+                && template.getMetadata() != null
+                && !template.getMetadata().getAnnotations().isEmpty();
+        if (!isLost) {
+            child.getSpec().setTemplate(rendered.getSpec().getTemplate());
+        }
     }
 
     private static void decide(GoldenFolder golden) {
@@ -68,6 +102,10 @@ class TrainingPlanTest {
     }
 
     private static TrainingPlan plan(GoldenFolder golden) {
+        return plan(golden, true);
+    }
+
+    private static TrainingPlan plan(GoldenFolder golden, boolean isKueueInstalled) {
         var job = golden.input(TrainingJob.class);
         var profiles =
                 golden.firstObserved(ConfigMap.class).map(ConfigMap::getData).orElse(Map.of());
@@ -79,6 +117,7 @@ class TrainingPlanTest {
                         .toList(),
                 golden.observed(Pod.class),
                 golden.observed(Event.class),
+                isKueueInstalled,
                 golden.observedOther("Workload").map(QueueState::new));
         return TrainingPlan.of(
                 job,

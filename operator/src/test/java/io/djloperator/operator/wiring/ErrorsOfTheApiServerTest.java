@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.golden.TestReconcilers;
 import io.djloperator.operator.kube.TrainingJobCache;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.mockwebserver.http.Headers;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import io.fabric8.mockwebserver.utils.ResponseProvider;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -34,6 +41,7 @@ class ErrorsOfTheApiServerTest {
     KubernetesClient client;
 
     private final List<String> statuses = new CopyOnWriteArrayList<>();
+    private final Map<RecordedRequest, String> bodies = new ConcurrentHashMap<>();
     private Operator operator;
     private TrainingJob job;
 
@@ -57,7 +65,7 @@ class ErrorsOfTheApiServerTest {
 
     private void start() {
         // The mock server knows no server-side apply: it answers with the object as it was.
-        server.expect().patch().withPath(STATUS).andReply(200, this::record).always();
+        server.expect().patch().withPath(STATUS).andReply(statusAnswers).always();
         operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -68,10 +76,36 @@ class ErrorsOfTheApiServerTest {
         operator.start();
     }
 
-    private Object record(RecordedRequest request) {
-        statuses.add(request.getUtf8Body());
-        return job;
-    }
+    /** As a real API server does whose schema is narrower than the operator believes. */
+    private final ResponseProvider<Object> statusAnswers = new ResponseProvider<>() {
+        @Override
+        public int getStatusCode(RecordedRequest request) {
+            return refuses(body(request)) ? 422 : 200;
+        }
+
+        @Override
+        public Object getBody(RecordedRequest request) {
+            statuses.add(body(request));
+            return refuses(body(request)) ? error(422, "status.model: Invalid value") : job;
+        }
+
+        /** A body can be read once. */
+        private String body(RecordedRequest request) {
+            return bodies.computeIfAbsent(request, RecordedRequest::getUtf8Body);
+        }
+
+        private boolean refuses(String status) {
+            return status.contains("\"model\"");
+        }
+
+        @Override
+        public Headers getHeaders() {
+            return Headers.builder().build();
+        }
+
+        @Override
+        public void setHeaders(Headers headers) {}
+    };
 
     @Test
     void overloadedServerIsAskedAgainUntilTheJobIsThere() {
@@ -121,6 +155,67 @@ class ErrorsOfTheApiServerTest {
         await(() -> !statuses.isEmpty());
         assertThat(client.batch().v1().jobs().inNamespace("test").list().getItems())
                 .hasSize(1);
+    }
+
+    @Test
+    void jobWhoseResultTheServerDoesNotTakeEndsWithoutItAndIsToldOnce() {
+        start();
+        await(() -> !statuses.isEmpty());
+        var child = client.batch().v1().jobs().inNamespace("test").withName("churn");
+        client.resource(pod(child.get())).create();
+        child.edit(found -> new JobBuilder(found)
+                .withNewStatus()
+                .withStartTime("2026-01-01T00:00:00Z")
+                .withCompletionTime("2026-01-01T00:01:00Z")
+                .addNewCondition()
+                .withType("Complete")
+                .withStatus("True")
+                .endCondition()
+                .endStatus()
+                .build());
+        await(() -> statuses.stream().anyMatch(status -> status.contains("\"ResultLost\"")));
+        assertThat(statuses.get(statuses.size() - 1))
+                .contains("the API server does not take what the pod handed over: status.model: Invalid value")
+                .doesNotContain("\"model\"");
+        await(() -> reasons().contains("ResultLost"));
+        assertThat(reasons()).as("an Event of what never stood in the status").doesNotContain("Completed");
+    }
+
+    private List<String> reasons() {
+        return client.events().v1().events().inNamespace("test").list().getItems().stream()
+                .map(event -> event.getReason())
+                .toList();
+    }
+
+    private static Pod pod(Job owner) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName("churn-a")
+                .withNamespace("test")
+                .withLabels(owner.getSpec().getTemplate().getMetadata().getLabels())
+                .withCreationTimestamp("2026-01-01T00:00:00Z")
+                .addNewOwnerReference()
+                .withApiVersion("batch/v1")
+                .withKind("Job")
+                .withName("churn")
+                .withUid(owner.getMetadata().getUid())
+                .withController(true)
+                .endOwnerReference()
+                .endMetadata()
+                .withNewStatus()
+                .withPhase("Succeeded")
+                .addNewContainerStatus()
+                .withName("trainer")
+                .withNewState()
+                .withNewTerminated()
+                .withExitCode(0)
+                .withMessage("{\"reason\":\"Completed\",\"model\":{\"uri\":\"pvc://models/churn\",\"digest\":\"sha256:"
+                        + "0".repeat(64) + "\",\"version\":\"000000000000\"}}")
+                .endTerminated()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
     }
 
     private static Object error(int code, String message) {

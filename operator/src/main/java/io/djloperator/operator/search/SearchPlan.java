@@ -3,6 +3,7 @@ package io.djloperator.operator.search;
 import io.djloperator.api.v1alpha1.Search;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.kube.Action;
+import io.djloperator.operator.kube.ActiveTime;
 import io.djloperator.operator.profile.Resolution;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * @param wakeUpAfter when a budget is used up, or something should be looked at again
  */
 record SearchPlan(
-        Ledger ledger, List<Action> actions, SearchOutcome outcome, SearchTime time, Optional<Duration> wakeUpAfter) {
+        Ledger ledger, List<Action> actions, SearchOutcome outcome, ActiveTime time, Optional<Duration> wakeUpAfter) {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
     static SearchPlan of(
@@ -32,7 +33,7 @@ record SearchPlan(
             Instant now) {
         var search = job.getSpec().search();
         var seen = TrialsSeen.of(job, setup, observed);
-        var time = SearchTime.of(job.getStatus());
+        var time = ActiveTime.of(job.getStatus());
         var spent = Spending.accelerators(seen, observed.trials(), now);
         var end = SearchEnd.of(search, seen, time.total(now), spent, false);
         if (end.isPresent()) {
@@ -67,7 +68,7 @@ record SearchPlan(
 
     /** No trial is given out any more; those that run are stopped, and the search is over when none is left. */
     private static SearchPlan ending(
-            TrainingJob job, SearchObservation observed, Ledger ledger, SearchEnd end, SearchTime time, Instant now) {
+            TrainingJob job, SearchObservation observed, Ledger ledger, SearchEnd end, ActiveTime time, Instant now) {
         var search = job.getSpec().search();
         if (ledger.active().findAny().isPresent()) {
             var left = ledger.active().map(Entry::trial).toList();
@@ -119,7 +120,7 @@ record SearchPlan(
     }
 
     private static SearchPlan suspended(
-            TrainingJob job, SearchObservation observed, Ledger ledger, SearchTime time, Instant now) {
+            TrainingJob job, SearchObservation observed, Ledger ledger, ActiveTime time, Instant now) {
         var actions = new ArrayList<Action>();
         var trials = new ActiveTrials(job, ledger, observed.trials());
         actions.addAll(trials.keepTo(0));
@@ -143,7 +144,7 @@ record SearchPlan(
     }
 
     /** When a budget will be used up if nothing changes. */
-    private static Optional<Duration> budget(Search search, SearchTime time, Duration spent, int held, Instant now) {
+    private static Optional<Duration> budget(Search search, ActiveTime time, Duration spent, int held, Instant now) {
         var budget = search.budget();
         if (budget == null) {
             return Optional.empty();

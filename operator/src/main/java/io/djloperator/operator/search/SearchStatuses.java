@@ -9,6 +9,7 @@ import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.api.v1alpha1.TrainingJobStatus;
 import io.djloperator.api.v1alpha1.TrainingJobStatus.MetricValue;
 import io.djloperator.api.v1alpha1.TrainingJobStatus.Progress;
+import io.djloperator.operator.kube.ActiveTime;
 import io.djloperator.operator.kube.Conditions;
 import io.djloperator.operator.kube.Refusal;
 import java.time.Instant;
@@ -35,14 +36,14 @@ final class SearchStatuses {
     /** Of a search that cannot be run; no trial has begun. */
     static TrainingJobStatus invalid(TrainingJob job, String message, Instant now) {
         return base(job, new SearchOutcome(SearchState.INVALID_SPEC, message), now)
-                .with(Optional.empty(), SearchTime.NONE, null, now);
+                .with(Optional.empty(), ActiveTime.NONE, null, now);
     }
 
     /** Of a search that waits for something that is no trial. */
     static TrainingJobStatus blocked(TrainingJob job, String message, Instant now) {
         var status = job.getStatus();
         return base(job, new SearchOutcome(SearchState.BLOCKED, message), now)
-                .with(Optional.empty(), SearchTime.of(status), status == null ? null : status.search(), now);
+                .with(Optional.empty(), ActiveTime.of(status), status == null ? null : status.search(), now);
     }
 
     static TrainingJobStatus of(
@@ -110,7 +111,7 @@ final class SearchStatuses {
     }
 
     private record Draft(TrainingJob job, SearchOutcome outcome, Conditions conditions) {
-        TrainingJobStatus with(Optional<TrainingJobStatus> best, SearchTime time, SearchStatus search, Instant now) {
+        TrainingJobStatus with(Optional<TrainingJobStatus> best, ActiveTime time, SearchStatus search, Instant now) {
             var former = job.getStatus();
             var start = former != null && former.startTime() != null
                     ? former.startTime()
@@ -125,7 +126,7 @@ final class SearchStatuses {
                     null,
                     time.before().isZero() ? null : time.before().toSeconds(),
                     time.since().map(SearchStatuses::text).orElse(null),
-                    progress(job.getSpec().search(), search),
+                    progress(job.getSpec().search(), search, outcome.state().isFinal()),
                     best.map(found -> objectivesFirst(job.getSpec().search(), found.metrics()))
                             .orElse(List.of()),
                     best.map(TrainingJobStatus::gates).orElse(List.of()),
@@ -150,12 +151,13 @@ final class SearchStatuses {
         return former != null && former.completionTime() != null ? former.completionTime() : text(now);
     }
 
-    private static Progress progress(Search search, SearchStatus status) {
+    private static Progress progress(Search search, SearchStatus status, boolean isOver) {
         if (status == null) {
             return null;
         }
         int ended = status.succeeded() + status.failed() + status.stopped();
-        return new Progress(null, null, null, 100 * ended / search.maxTrials(), null, null, null, null);
+        int percent = isOver ? 100 : 100 * ended / search.maxTrials();
+        return new Progress(null, null, null, percent, null, null, null, null);
     }
 
     private static String text(Instant time) {

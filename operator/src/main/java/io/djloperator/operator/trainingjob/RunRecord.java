@@ -1,6 +1,7 @@
 package io.djloperator.operator.trainingjob;
 
 import io.djloperator.api.v1alpha1.TrainingJobStatus;
+import io.djloperator.operator.kube.ActiveTime;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
@@ -27,7 +28,9 @@ record RunRecord(Attempts attempts, ActiveTime active, Optional<Instant> startTi
 
     RunRecord seeing(Job job, List<Pod> pods, Instant now) {
         return new RunRecord(
-                attempts.seeing(job, pods), active.seeing(job, pods, now), startTime.or(() -> JobPhase.startTime(job)));
+                attempts.seeing(job, pods),
+                HeldPods.seeing(active, job, pods, now),
+                startTime.or(() -> JobPhase.startTime(job)));
     }
 
     RunRecord starting(Attempt attempt) {

@@ -1,6 +1,7 @@
 package io.djloperator.operator.trainingjob;
 
 import io.djloperator.api.v1alpha1.Deadlines;
+import io.djloperator.operator.kube.ActiveTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

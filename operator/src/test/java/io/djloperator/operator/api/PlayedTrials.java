@@ -5,9 +5,11 @@ import io.djloperator.operator.kube.Conditions;
 import io.djloperator.operator.kube.Labels;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -20,6 +22,7 @@ final class PlayedTrials {
 
     private final Scene scene;
     private final String search;
+    private final Set<Integer> completed = new HashSet<>();
 
     PlayedTrials(Scene scene, String search) {
         this.scene = scene;
@@ -74,6 +77,17 @@ final class PlayedTrials {
         return running();
     }
 
+    /** Waits until a trial runs that was not told to end yet. */
+    TrainingJob awaitAnother() {
+        return Scene.until(
+                        "another trial of %s runs".formatted(search),
+                        () -> running().stream()
+                                .filter(trial -> !completed.contains(number(trial)))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
     /** What a failing test shows. */
     private Map<Integer, String> states() {
         var running = running().stream().map(PlayedTrials::number).toList();
@@ -90,6 +104,7 @@ final class PlayedTrials {
 
     /** The pod of a trial has ended well, with a value that follows from its parameters. */
     void completes(TrainingJob trial, ToDoubleFunction<TrainingJob> value) {
+        completed.add(number(trial));
         var name = trial.getMetadata().getName();
         new PlayedJob(scene, name, name)
                 .completes(name + "-pod", RESULT.formatted(value.applyAsDouble(trial), Scene.DIGEST));

@@ -2,11 +2,14 @@ package io.djloperator.operator.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +61,28 @@ class SearchDeathApiTest {
         assertThat(deaths.count()).as("operators that died").isGreaterThan(2 * TRIALS);
     }
 
+    /** Trials end at any moment here, also while no operator lives: whatever the next one thinks of then, it must not give a trial other values than those that it runs with. */
+    @Test
+    void aTrialRunsWithTheValuesThatTheLedgerSays() {
+        var deaths = new Deaths();
+        try {
+            deaths.start();
+            scene.createTrainingJob("tune", SearchApiTest.SEARCH.formatted(TRIALS, 3, ""));
+            var trials = new PlayedTrials(scene, "tune");
+            for (int ended = 0; ended < TRIALS; ended++) {
+                trials.completes(trials.awaitAnother(), SearchApiTest::value);
+            }
+            scene.awaitState("tune", "Completed");
+            var ledger = parameters();
+            trials.all()
+                    .forEach((number, trial) -> assertThat(trial.getMetadata().getAnnotations())
+                            .as("trial %d", number)
+                            .containsEntry("djl-operator.io/parameters", ledger.get(number)));
+        } finally {
+            deaths.end();
+        }
+    }
+
     private List<String> undisturbed() {
         try (var operator = new RunningOperator(version, new Requests(), scene.namespace)) {
             play();
@@ -81,6 +106,20 @@ class SearchDeathApiTest {
                 .lines()
                 .map(line -> line.replaceAll("\"seconds\":[0-9]+,?", ""))
                 .toList();
+    }
+
+    /** The values of each trial as the ledger has them, as JSON. */
+    private Map<Integer, String> parameters() {
+        var parameters = new HashMap<Integer, String>();
+        scene.find(ConfigMap.class, "tune-trials")
+                .orElseThrow()
+                .getData()
+                .get("trials.jsonl")
+                .lines()
+                .map(line -> Serialization.unmarshal(line, JsonNode.class))
+                .forEach(line -> parameters.put(
+                        line.get("trial").asInt(), line.get("parameters").toString()));
+        return parameters;
     }
 
     private Watch count(Map<String, Integer> created) {

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 
 /** What must hold before the first trial of a search starts: everything that would make trials fail in vain. */
 final class SearchCheck {
-    /** Of the 1 MiB that an object may have; the rest is for metadata and what is taken over from another search. */
-    private static final int MAX_LEDGER_BYTES = 800_000;
+    /** Of the 1 MiB that a ConfigMap may hold. */
+    private static final int MAX_LEDGER_BYTES = 1_000_000;
 
-    /** Of a line without its parameters: words, numbers, twelve rungs and a message. */
-    private static final int LINE_BYTES = 400;
+    /** Of a line without its parameters: words, numbers, nine rungs and a message. */
+    private static final int LINE_BYTES = 500;
 
     private static final int TRIES = 2000;
 
@@ -48,7 +48,7 @@ final class SearchCheck {
                 + space.parameters().stream()
                         .mapToInt(parameter -> parameter.name().length() + 6 + longest(parameter.domain()))
                         .sum();
-        int most = MAX_LEDGER_BYTES / line;
+        int most = MAX_LEDGER_BYTES / line - (search.warmStart() == null ? 0 : WarmStarts.MOST);
         return search.maxTrials() <= most
                 ? Optional.empty()
                 : Optional.of(

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /** What a search takes over from another one. */
 final class WarmStarts {
-    private static final int MOST = 300;
+    /** How many results are taken over. */
+    static final int MOST = 300;
 
     private WarmStarts() {}
 

@@ -50,6 +50,17 @@ class SearchCheckTest {
     }
 
     @Test
+    void aThousandTrialsOfTenParametersFit() {
+        var parameters = new StringBuilder("maxTrials: 1000\nparameters:\n");
+        for (int i = 0; i < 10; i++) {
+            parameters.append("  - {name: parameter%d, path: /training/seed, int: {min: 1, max: 9}}%n".formatted(i));
+        }
+        assertThat(problem(parameters.toString())).isEmpty();
+        assertThat(problem(parameters + "warmStart: {fromTrainingJob: {name: other}}"))
+                .isPresent();
+    }
+
+    @Test
     void recordsThatMightNotFitAreRefused() {
         var choices = "\"" + "x".repeat(60) + "\"";
         var parameters = new StringBuilder("maxTrials: 2000\nparameters:\n");

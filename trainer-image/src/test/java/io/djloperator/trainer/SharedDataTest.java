@@ -192,7 +192,9 @@ class SharedDataTest {
 
     @Test
     void trainingsThatBeginTogetherLeaveOneEntryAndTheSameModel() throws Exception {
-        try (var one = TrainerProcess.start(folder, "one", SHARING);
+        var job = Files.readString(folder.resolve("job.yaml"));
+        Files.writeString(folder.resolve("other.yaml"), job.replace("uid: 8a1b", "uid: 9c2d"));
+        try (var one = TrainerProcess.start(folder, SHARING);
                 var other = TrainerProcess.start(folder, "other", SHARING)) {
             assertThat(one.exitCode()).as(() -> String.join("\n", one.lines())).isZero();
             assertThat(other.exitCode())

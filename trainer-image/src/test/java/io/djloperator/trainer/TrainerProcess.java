@@ -28,29 +28,30 @@ final class TrainerProcess implements AutoCloseable {
 
     /** Runs {@code job.yaml} of a folder. */
     static TrainerProcess start(Path folder, Map<String, String> environment) throws IOException {
-        return start(folder, "termination-log", environment);
+        return start(folder, "job", environment);
     }
 
-    static TrainerProcess start(Path folder, String result, Map<String, String> environment) throws IOException {
+    /** Runs {@code <job>.yaml} of a folder. */
+    static TrainerProcess start(Path folder, String job, Map<String, String> environment) throws IOException {
         var log = Files.createTempFile(folder, "log-", ".txt");
-        Files.deleteIfExists(folder.resolve(result));
+        var result = Path.of(log + ".result");
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "run",
-                folder.resolve("job.yaml").toString(),
+                folder.resolve(job + ".yaml").toString(),
                 "--mount",
                 "pvc://models=" + folder.resolve("volume"),
                 "--work",
                 folder.toString(),
                 "--termination-log",
-                folder.resolve(result).toString());
+                result.toString());
         builder.environment().put("OMP_NUM_THREADS", "1");
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(new File(log.toString()));
-        return new TrainerProcess(builder.start(), folder.resolve(result), log);
+        return new TrainerProcess(builder.start(), result, log);
     }
 
     List<String> lines() {

@@ -39,7 +39,6 @@ class TwoNodesTest {
         for (int rank = 0; rank < 2; rank++) {
             nodes.add(TrainerProcess.start(
                     in,
-                    "termination-log-" + rank,
                     Map.of(
                             "WORLD_SIZE",
                             "2",

@@ -128,16 +128,24 @@ public final class PackageWriter {
     }
 
     private static void publish(Path part, Path target, String digest) throws IOException {
-        if (Files.exists(target)) {
-            var manifest = target.resolve(Manifest.FILE_NAME);
-            if (Files.isRegularFile(manifest)
-                    && Files.size(manifest) <= Manifest.MAX_BYTES
-                    && Sha256.of(Files.readAllBytes(manifest)).equals(digest)) {
-                return; // the same model was there already
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (!Files.exists(target)) {
+                throw e;
             }
-            throw new IOException(target + " exists and is another model");
+            if (!holds(target, digest)) {
+                throw new IOException(target + " exists and is another model");
+            }
         }
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         Trees.sync(target.getParent());
+    }
+
+    /** True where the same model is there already, perhaps since a moment, from another job. */
+    private static boolean holds(Path target, String digest) throws IOException {
+        var manifest = target.resolve(Manifest.FILE_NAME);
+        return Files.isRegularFile(manifest)
+                && Files.size(manifest) <= Manifest.MAX_BYTES
+                && Sha256.of(Files.readAllBytes(manifest)).equals(digest);
     }
 }

@@ -20,6 +20,7 @@ public final class SearchStory {
     private final JobStory job;
     private int quarterTold;
     private boolean tableTold;
+    private final List<String> held = new ArrayList<>();
 
     /** @param job tells of the search what is told of every job: why it waits, its model, why it failed */
     public SearchStory(String name, Symbols symbols, JobStory job) {
@@ -30,7 +31,7 @@ public final class SearchStory {
 
     /** Whether the search has ended and all has been told. */
     public boolean isOver() {
-        return job.isOver();
+        return job.isOver() && tableTold;
     }
 
     /** The line that is drawn over again while the search runs. */
@@ -51,9 +52,12 @@ public final class SearchStory {
      * @param redraws whether {@link #live} is shown: else progress is told here, a quarter of the trials at a time
      */
     public List<String> next(TrainingJob search, SearchView view, boolean redraws) {
+        held.addAll(job.next(search, Optional.empty(), redraws));
+        if (job.isOver() && !tableTold && isBehind(view)) {
+            return List.of();
+        }
         var lines = new ArrayList<String>();
-        var ofJob = job.next(search, Optional.empty(), redraws);
-        if (isOver() && !tableTold) {
+        if (job.isOver() && !tableTold) {
             tableTold = true;
             lines.add(searching(view));
             lines.add("");
@@ -63,8 +67,14 @@ public final class SearchStory {
             quarterTold = quarter(view);
             lines.add(searching(view));
         }
-        lines.addAll(ofJob);
+        lines.addAll(held);
+        held.clear();
         return lines;
+    }
+
+    /** The search has ended, and what is seen of its trials is older than that. */
+    private static boolean isBehind(SearchView view) {
+        return view.trials().stream().anyMatch(trial -> trial.ended() == null);
     }
 
     private String searching(SearchView view) {

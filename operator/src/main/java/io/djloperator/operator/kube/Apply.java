@@ -15,7 +15,6 @@ import java.util.TreeMap;
 /** The only writer of anything but status. */
 public final class Apply {
     private static final int CONFLICT = 409;
-    private static final int INVALID = 422;
 
     private Apply() {}
 
@@ -33,11 +32,7 @@ public final class Apply {
             } catch (NameTakenException e) {
                 return Optional.of(new Refusal(Refusal.NAME_TAKEN, e.getMessage()));
             } catch (KubernetesClientException e) {
-                if (!isRefusal(e.getCode())) {
-                    throw e;
-                }
-                return Optional.of(new Refusal(
-                        Refusal.CHILD_REFUSED, Text.bounded(Refusal.words(e), 1024), e.getCode() == INVALID));
+                return Optional.of(Refusal.of(e).orElseThrow(() -> e));
             }
         }
         return Optional.empty();
@@ -146,11 +141,6 @@ public final class Apply {
         var copy = copier.clone(job);
         copy.getSpec().setSuspend(suspend);
         return copy;
-    }
-
-    /** Whether another try with the same content would fare no better for now. */
-    private static boolean isRefusal(int code) {
-        return code == 400 || code == 403 || code == 404 || code == 413 || code == 422;
     }
 
     private static final class NameTakenException extends RuntimeException {

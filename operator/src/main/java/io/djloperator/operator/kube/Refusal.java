@@ -1,6 +1,7 @@
 package io.djloperator.operator.kube;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Set;
  */
 public record Refusal(String reason, String message, boolean isInvalid) {
     private static final Set<Integer> OF_CONTENT = Set.of(400, 413, 422);
+    private static final Set<Integer> FOR_NOW = Set.of(403, 404);
+    private static final int INVALID = 422;
+    private static final int MAX_MESSAGE = 1024;
 
     /** A refusal that may pass. */
     public Refusal(String reason, String message) {
@@ -20,6 +24,13 @@ public record Refusal(String reason, String message, boolean isInvalid) {
 
     /** The API server refused: quota, admission, missing rights. */
     public static final String CHILD_REFUSED = "ChildRefused";
+
+    /** The refusal that {@code e} tells of; empty where the API server could not be reached or failed, so that another try may fare better. */
+    public static Optional<Refusal> of(KubernetesClientException e) {
+        return isOfContent(e) || FOR_NOW.contains(e.getCode())
+                ? Optional.of(new Refusal(CHILD_REFUSED, Text.bounded(words(e), MAX_MESSAGE), e.getCode() == INVALID))
+                : Optional.empty();
+    }
 
     /** Whether the API server refused what an object holds, so that the same would be refused again. */
     public static boolean isOfContent(KubernetesClientException e) {

@@ -24,8 +24,14 @@ final class LedgerConfigMap {
                 .build();
     }
 
-    /** @throws LedgerText.UnreadableLedger where somebody has spoilt it */
+    /** @throws LedgerText.UnreadableLedger where somebody has spoilt it, with the way out */
     static Ledger ledger(ConfigMap stored) {
-        return LedgerText.read(stored.getData() == null ? Map.of() : stored.getData());
+        try {
+            return LedgerText.read(stored.getData() == null ? Map.of() : stored.getData());
+        } catch (LedgerText.UnreadableLedger e) {
+            throw new LedgerText.UnreadableLedger(
+                    "ConfigMap %s: %s; put back what was changed, or delete the ConfigMap: what the trials' objects tell is written anew"
+                            .formatted(stored.getMetadata().getName(), e.getMessage()));
+        }
     }
 }

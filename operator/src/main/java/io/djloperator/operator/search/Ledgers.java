@@ -84,15 +84,31 @@ final class Ledgers {
                     uid, new Stored(known.get().version(), ledger, known.get().written()));
             return;
         }
-        var map = LedgerConfigMap.of(search, ledger, known.map(Stored::version).orElse(null));
         try {
-            var resource = client.resource(map);
-            remember(search, known.isPresent() ? resource.update() : resource.create(), ledger);
+            remember(
+                    search,
+                    known.isPresent() ? update(search, ledger, known.get().version()) : create(search, ledger),
+                    ledger);
         } catch (KubernetesClientException e) {
-            if (e.getCode() == CONFLICT || e.getCode() == NOT_FOUND) {
-                remembered.remove(uid); // somebody has written or deleted it: to be read again
+            if (e.getCode() == CONFLICT) {
+                remembered.remove(uid); // somebody has written it: to be read again
             }
             throw e;
+        }
+    }
+
+    private ConfigMap create(TrainingJob search, Ledger ledger) {
+        return client.resource(LedgerConfigMap.of(search, ledger, null)).create();
+    }
+
+    private ConfigMap update(TrainingJob search, Ledger ledger, String version) {
+        try {
+            return client.resource(LedgerConfigMap.of(search, ledger, version)).update();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != NOT_FOUND) {
+                throw e;
+            }
+            return create(search, ledger); // somebody has deleted it, and nobody else knows what it held
         }
     }
 

@@ -70,20 +70,21 @@ record SearchPlan(
     private static SearchPlan ending(
             TrainingJob job, SearchObservation observed, Ledger ledger, SearchEnd end, ActiveTime time, Instant now) {
         var search = job.getSpec().search();
-        if (ledger.active().findAny().isPresent()) {
-            var left = ledger.active().map(Entry::trial).toList();
+        var rest = StoppedTrials.withoutThoseNotBegun(ledger, observed.trials().keySet());
+        if (rest.active().findAny().isPresent()) {
+            var left = rest.active().map(Entry::trial).toList();
             return new SearchPlan(
-                    ledger,
-                    StoppedTrials.all(job, ledger, observed.trials(), end.message()),
+                    rest,
+                    StoppedTrials.all(job, rest, observed.trials(), end.message()),
                     new SearchOutcome(
                             SearchState.RUNNING, "%s; waits for trials %s to stop".formatted(end.message(), left)),
                     time,
                     Optional.empty());
         }
         return new SearchPlan(
-                ledger,
-                OldTrials.actions(job, ledger, observed.trials()),
-                new SearchOutcome(state(search, ledger, end), said(search, ledger, end)),
+                rest,
+                OldTrials.actions(job, rest, observed.trials()),
+                new SearchOutcome(state(search, rest, end), said(search, rest, end)),
                 time.stopped(now),
                 Optional.empty());
     }
@@ -103,7 +104,9 @@ record SearchPlan(
             case COMPLETED -> end.message() + best(search, ledger);
             case GATE_FAILED -> end.message() + ", and none has passed its gates" + best(search, ledger);
             case NO_TRIAL_SUCCEEDED ->
-                end.message() + ", and none has a value; the last failure: " + SearchEnd.lastFailure(ledger);
+                ledger.count(EntryState.FAILED) == 0
+                        ? end.message() + ", and none ran to its end"
+                        : end.message() + ", and none has a value; the last failure: " + SearchEnd.lastFailure(ledger);
             default -> end.message();
         };
     }

@@ -11,6 +11,7 @@ import io.djloperator.operator.kube.TrainingJobCache;
 import io.djloperator.operator.profile.Profiles;
 import io.djloperator.operator.search.PreparedSearches.Prepared;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,7 +61,7 @@ public class SearchReconciler implements SubReconciler<TrainingJob> {
         var trials = trials(job, context);
         try {
             var stored = ledgers.read(job);
-            var ledger = stored.orElseGet(() -> LostLedger.of(trials));
+            var ledger = stored.orElseGet(() -> LostLedger.of(job, trials, profiles::resolve));
             if (isInvalid(job) && ledger.trials().isEmpty()) {
                 return UpdateControl.noUpdate(); // only another spec helps
             }
@@ -68,13 +69,8 @@ public class SearchReconciler implements SubReconciler<TrainingJob> {
             return step(job, search, warm(job, search, ledger), ledger, trials, context, now);
         } catch (BadSearch e) {
             return tell(job, SearchStatuses.invalid(job, e.getMessage(), now), Optional.empty(), context, now);
-        } catch (Wait | Ledgers.NotOurs e) {
+        } catch (Wait | Ledgers.NotOurs | LedgerText.UnreadableLedger e) {
             return tell(job, SearchStatuses.blocked(job, e.getMessage(), now), Optional.of(LOOK_AGAIN), context, now);
-        } catch (LedgerText.UnreadableLedger e) {
-            var message =
-                    "ConfigMap %s: %s; put back what was changed, or delete the ConfigMap: what the trials' objects tell is written anew"
-                            .formatted(LedgerConfigMap.name(job.getMetadata().getName()), e.getMessage());
-            return tell(job, SearchStatuses.blocked(job, message, now), Optional.of(LOOK_AGAIN), context, now);
         }
     }
 
@@ -93,12 +89,23 @@ public class SearchReconciler implements SubReconciler<TrainingJob> {
                 importances.of(job, search.setup().space(), ledger));
         var plan = SearchPlan.of(job, observed, search.setup(), profiles::resolve, now);
         if (plan.ledger() != stored) {
-            ledgers.write(job, plan.ledger());
+            write(job, plan.ledger());
         }
         var refusal = apply(job, plan.actions(), context, now);
         var status =
                 SearchStatuses.of(job, plan, observed, search.plan(), refusal.filter(why -> !why.isInvalid()), now);
         return tell(job, status, wakeUp(plan, refusal), context, now);
+    }
+
+    private void write(TrainingJob job, Ledger ledger) {
+        try {
+            ledgers.write(job, ledger);
+        } catch (KubernetesClientException e) {
+            throw Refusal.of(e)
+                    .<RuntimeException>map(refusal -> new Wait("ConfigMap %s: %s"
+                            .formatted(LedgerConfigMap.name(job.getMetadata().getName()), refusal.message())))
+                    .orElse(e);
+        }
     }
 
     private static Optional<Duration> wakeUp(SearchPlan plan, Optional<Refusal> refusal) {

@@ -33,17 +33,21 @@ final class SearchStatuses {
         return job.getStatus() == null ? List.of() : job.getStatus().conditions();
     }
 
-    /** Of a search that cannot be run; no trial has begun. */
+    /** Of a search that cannot be run. */
     static TrainingJobStatus invalid(TrainingJob job, String message, Instant now) {
-        return base(job, new SearchOutcome(SearchState.INVALID_SPEC, message), now)
-                .with(Optional.empty(), ActiveTime.NONE, null, now);
+        return kept(job, new SearchOutcome(SearchState.INVALID_SPEC, message), ActiveTime.NONE, now);
     }
 
     /** Of a search that waits for something that is no trial. */
     static TrainingJobStatus blocked(TrainingJob job, String message, Instant now) {
-        var status = job.getStatus();
-        return base(job, new SearchOutcome(SearchState.BLOCKED, message), now)
-                .with(Optional.empty(), ActiveTime.of(status), status == null ? null : status.search(), now);
+        return kept(job, new SearchOutcome(SearchState.BLOCKED, message), ActiveTime.of(job.getStatus()), now);
+    }
+
+    /** With what was found so far: the best trial's object may be gone, and then nobody else knows its model. */
+    private static TrainingJobStatus kept(TrainingJob job, SearchOutcome outcome, ActiveTime time, Instant now) {
+        var former = Optional.ofNullable(job.getStatus());
+        return base(job, outcome, now)
+                .with(former, time, former.map(TrainingJobStatus::search).orElse(null), now);
     }
 
     static TrainingJobStatus of(
@@ -156,7 +160,7 @@ final class SearchStatuses {
             return null;
         }
         int ended = status.succeeded() + status.failed() + status.stopped();
-        int percent = isOver ? 100 : 100 * ended / search.maxTrials();
+        int percent = isOver ? 100 : Math.min(100, 100 * ended / search.maxTrials());
         return new Progress(null, null, null, percent, null, null, null, null);
     }
 

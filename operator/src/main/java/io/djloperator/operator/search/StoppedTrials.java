@@ -5,12 +5,15 @@ import io.djloperator.operator.kube.Action;
 import io.djloperator.operator.kube.StopRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Stops trials: those that the rule finds too bad, or all. */
 final class StoppedTrials {
     /** A stopped trial's checkpoint is kept where it is as good as this many others. */
     private static final int KEPT_CHECKPOINTS = 3;
+
+    private static final String NOT_BEGUN = "the search ended before it began";
 
     private StoppedTrials() {}
 
@@ -20,6 +23,17 @@ final class StoppedTrials {
                         .flatMap(stop -> stop(job, ledger, trials, stop.getKey(), stop.getValue()))
                         .toList())
                 .orElse(List.of());
+    }
+
+    /** The search ends, so what the ledger has given out and nobody has created never will be. */
+    static Ledger withoutThoseNotBegun(Ledger ledger, Set<Integer> objects) {
+        var rest = ledger;
+        for (var entry : ledger.active().toList()) {
+            if (!objects.contains(entry.trial())) {
+                rest = rest.replacing(entry.ended(EntryState.STOPPED, List.of(), null, null, NOT_BEGUN));
+            }
+        }
+        return rest;
     }
 
     static List<Action> all(TrainingJob job, Ledger ledger, Map<Integer, TrainingJob> trials, String why) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
@@ -227,6 +228,95 @@ class SearchApiTest {
         assertThat(status.conditions().get(0).message()).contains("reached the target of 0.6");
         assertThat(status.search().stopped()).isEqualTo(1);
         assertThat(trials.all()).hasSize(2);
+    }
+
+    @Test
+    void aSearchThatEndsDoesNotWaitForTrialsThatCouldNotBeCreated() {
+        scene.createTrainingJob(
+                "tune", SEARCH.formatted(6, 1, "").replace("goal: maximize}", "goal: maximize, target: \"0.6\"}"));
+        var trials = new PlayedTrials(scene, "tune");
+        var first = trials.awaitRunning(1).get(0);
+        scene.quota("count/trainingjobs.djl-operator.io", "0");
+        search("{\"parallelism\":2}");
+        scene.awaitState("tune", "Blocked");
+        trials.completes(first, trial -> 0.7);
+        var status = scene.awaitState("tune", "Completed").getStatus();
+        assertThat(status.search().stopped()).isEqualTo(1);
+        assertThat(trials.all()).hasSize(1);
+    }
+
+    @Test
+    void aLedgerThatMayNotBeWrittenIsToldAndNothingBegins() {
+        scene.quota("count/configmaps", "0");
+        scene.createTrainingJob("tune", SEARCH.formatted(6, 1, ""));
+        var blocked = scene.awaitState("tune", "Blocked").getStatus();
+        assertThat(blocked.conditions().get(0).message())
+                .startsWith("ConfigMap tune-trials: ")
+                .contains("exceeded quota");
+        assertThat(new PlayedTrials(scene, "tune").all()).isEmpty();
+    }
+
+    @Test
+    void aLedgerThatSomebodyDeletedIsWrittenAnew() {
+        scene.createTrainingJob("tune", SEARCH.formatted(4, 1, ", keepTrials: 2"));
+        var trials = new PlayedTrials(scene, "tune");
+        trials.playAll(1, 4, SearchApiTest::value);
+        var best = scene.awaitState("tune", "Completed").getStatus().search().best();
+        ledgers().delete();
+        search("{\"maxTrials\":5}");
+        trials.completes(trials.awaitAnother(), SearchApiTest::value);
+        scene.await(
+                TrainingJob.class,
+                "tune",
+                job -> job.getStatus().search().succeeded() == 5); // the operator still knew all of it
+        assertThat(ledger("tune").lines()).hasSize(5);
+        operator.close();
+        ledgers().delete();
+        operator = new RunningOperator(version, new Requests(), scene.namespace);
+        search("{\"maxTrials\":6}");
+        trials.completes(trials.awaitAnother(), SearchApiTest::value);
+        var status = scene.await(
+                        TrainingJob.class,
+                        "tune",
+                        job -> job.getStatus().search().trials().equals("6/6"))
+                .getStatus();
+        assertThat(status.search().failed()).isZero();
+        assertThat(Double.parseDouble(status.search().best().values().get(0)))
+                .isGreaterThanOrEqualTo(Double.parseDouble(best.values().get(0)));
+    }
+
+    @Test
+    void aLedgerThatSomebodySpoiltIsNotWrittenOverAndTakesNothingAway() {
+        scene.createTrainingJob("tune", SEARCH.formatted(2, 1, ""));
+        var trials = new PlayedTrials(scene, "tune");
+        trials.playAll(1, 2, SearchApiTest::value);
+        scene.awaitState("tune", "Completed");
+        var written = ledger("tune");
+        ledgers().edit(map -> {
+            map.getData().put("trials.jsonl", "oops");
+            return map;
+        });
+        search("{\"maxTrials\":3}");
+        var blocked = scene.awaitState("tune", "Blocked").getStatus();
+        assertThat(blocked.conditions().get(0).message()).contains("ConfigMap tune-trials: line 1 is no trial");
+        assertThat(blocked.model().digest()).isEqualTo(Scene.DIGEST);
+        assertThat(ledger("tune")).isEqualTo("oops");
+        scene.createTrainingJob("second", SEARCH.formatted(2, 1, ", warmStart: {fromTrainingJob: {name: tune}}"));
+        assertThat(scene.awaitState("second", "Blocked")
+                        .getStatus()
+                        .conditions()
+                        .get(0)
+                        .message())
+                .startsWith("ConfigMap tune-trials: ");
+        ledgers().edit(map -> {
+            map.getData().put("trials.jsonl", written);
+            return map;
+        });
+        trials.awaitRunning(1);
+    }
+
+    private Resource<ConfigMap> ledgers() {
+        return scene.client.configMaps().inNamespace(scene.namespace).withName("tune-trials");
     }
 
     private void search(String fields) {

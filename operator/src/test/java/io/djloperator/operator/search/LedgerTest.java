@@ -3,7 +3,8 @@ package io.djloperator.operator.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.djloperator.api.v1alpha1.TrainingJob;
+import io.djloperator.api.v1alpha1.TrainingJobStatus;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -34,12 +35,25 @@ class LedgerTest {
     void aLostLedgerIsMadeAnewFromTheObjectsThatAreLeft() {
         var search = Searching.of("parameters: [{path: /training/batchSize, int: {min: 1, max: 64}}]");
         var third = TrialJob.of(search, 3, Map.of("batchSize", "32"));
-        Map<Integer, TrainingJob> objects = Map.of(3, third);
-        var ledger = LostLedger.of(objects);
+        var ledger = LostLedger.of(search, Map.of(3, third), Searching.PROFILES);
         assertThat(ledger.trials())
                 .extracting(Entry::state)
-                .containsExactly(EntryState.FAILED, EntryState.FAILED, EntryState.ACTIVE);
+                .containsExactly(EntryState.STOPPED, EntryState.STOPPED, EntryState.ACTIVE);
         assertThat(ledger.trials().get(2).parameters()).isEqualTo(Map.of("batchSize", "32"));
+    }
+
+    @Test
+    void aLostLedgerWithoutObjectsStillKnowsHowManyThereWereAndTheBest() {
+        var search = Searching.of("parameters: [{path: /training/batchSize, int: {min: 1, max: 64}}]");
+        search.setStatus(Serialization.unmarshal(
+                "search: {created: 3, best: {trial: 2, values: [\"0.9\"], parameters: {batchSize: \"8\"}}}",
+                TrainingJobStatus.class));
+        var ledger = LostLedger.of(search, Map.of(), Searching.PROFILES);
+        assertThat(ledger.trials())
+                .extracting(Entry::state)
+                .containsExactly(EntryState.STOPPED, EntryState.COMPLETED, EntryState.STOPPED);
+        assertThat(ledger.trials().get(1).values()).containsExactly("0.9");
+        assertThat(ledger.count(EntryState.FAILED)).isZero();
     }
 
     @Test

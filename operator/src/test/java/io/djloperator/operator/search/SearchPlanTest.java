@@ -1,12 +1,14 @@
 package io.djloperator.operator.search;
 
 import static io.djloperator.operator.golden.GoldenFolder.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.api.v1alpha1.TrainingJobStatus;
 import io.djloperator.operator.golden.GoldenFolder;
 import io.djloperator.operator.kube.Action;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class SearchPlanTest {
@@ -36,7 +39,36 @@ class SearchPlanTest {
         var plan = SearchPlan.of(job, observed, setup, Searching.PROFILES, NOW);
         TrainingJobStatus status = SearchStatuses.of(
                 job, plan, observed, PlannedCost.of(job, setup, Searching.PROFILES), Optional.empty(), NOW);
-        golden.verify(plan.actions().stream().map(SearchPlanTest::brief).toList(), both(plan.ledger(), status));
+        golden.verify(plan.actions().stream().map(SearchPlanTest::brief).toList(), outcome(plan, status));
+    }
+
+    @Test
+    void whatBlocksAFinishedSearchTakesNothingOfWhatItFound() {
+        var job = Searching.of("parameters: [{path: /training/batchSize, int: {min: 1, max: 64}}]");
+        job.setStatus(Serialization.unmarshal("""
+                metrics: [{name: validation/auc, value: "0.9"}]
+                model: {uri: "pvc://models/tune/0123456789ab", digest: "sha256:01", version: 0123456789ab, sizeBytes: 1}
+                search: {trials: 20/20, created: 20, active: 0, succeeded: 20, failed: 0, stopped: 0, best: {trial: 3, values: ["0.9"], parameters: {batchSize: "3"}}}
+                """, TrainingJobStatus.class));
+        var blocked = SearchStatuses.blocked(job, "why", NOW);
+        assertThat(blocked.model()).isEqualTo(job.getStatus().model());
+        assertThat(blocked.metrics()).isEqualTo(job.getStatus().metrics());
+        assertThat(blocked.search()).isEqualTo(job.getStatus().search());
+    }
+
+    @Test
+    void noMoreThanAllIsDoneWhereTheNumberOfTrialsWasLowered() {
+        var job = Searching.of("maxTrials: 2\nparameters: [{path: /training/batchSize, int: {min: 1, max: 64}}]");
+        var ledger = Ledger.EMPTY;
+        for (int number = 1; number <= 4; number++) {
+            ledger = ledger.with(Searching.ended(number, Map.of("batchSize", "8"), "0.8"));
+        }
+        ledger = ledger.with(Entry.of(5, Map.of("batchSize", "8"), 0));
+        var observed = new SearchObservation(
+                ledger, Map.of(5, TrialJob.of(job, 5, Map.of("batchSize", "8"))), Map.of(), List.of());
+        var plan = SearchPlan.of(job, observed, SearchSetup.of(job), Searching.PROFILES, NOW);
+        var status = SearchStatuses.of(job, plan, observed, null, Optional.empty(), NOW);
+        assertThat(status.progress().percent()).isEqualTo(100);
     }
 
     /** Of a trial's whole spec, which is the search's, only what differs. */
@@ -49,10 +81,11 @@ class SearchPlanTest {
         return action;
     }
 
-    private static Map<String, Object> both(Ledger ledger, TrainingJobStatus status) {
-        var both = new HashMap<String, Object>();
-        both.put("ledger", LedgerText.write(ledger));
-        both.put("status", status);
-        return both;
+    private static Map<String, Object> outcome(SearchPlan plan, TrainingJobStatus status) {
+        var outcome = new HashMap<String, Object>();
+        outcome.put("ledger", LedgerText.write(plan.ledger()));
+        outcome.put("status", status);
+        plan.wakeUpAfter().ifPresent(after -> outcome.put("wakeUpAfter", after.toString()));
+        return outcome;
     }
 }

@@ -6,22 +6,25 @@ import io.djloperator.search.space.Domain;
 import io.djloperator.search.space.Parameter;
 import io.djloperator.search.space.Point;
 import io.djloperator.search.space.Space;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The space that a search's spec describes. */
 final class SearchSpace {
+    /** Of a parameter on which others depend. */
+    private static final int MOST_BRANCHES = 1000;
+
     private SearchSpace() {}
 
     /** @throws BadSearch where it describes none; the message names the field */
     static Space of(Search search) {
-        var keys = new HashMap<String, String>();
-        search.parameters().forEach(parameter -> keys.put(key(parameter), parameter.label()));
+        var keys = new LinkedHashMap<String, SearchParameter>();
+        search.parameters().forEach(parameter -> keys.put(key(parameter), parameter));
         var parameters = IntStream.range(0, search.parameters().size())
                 .mapToObj(i -> parameter(i, search.parameters().get(i), keys))
                 .toList();
@@ -37,7 +40,7 @@ final class SearchSpace {
         return parameter.path() != null ? parameter.path() : parameter.name();
     }
 
-    private static Parameter parameter(int index, SearchParameter declared, Map<String, String> keys) {
+    private static Parameter parameter(int index, SearchParameter declared, Map<String, SearchParameter> keys) {
         var field = "spec.search.parameters[%d]".formatted(index);
         if (!declared.label().matches("[a-zA-Z][a-zA-Z0-9_]{0,62}")) {
             throw new BadSearch(
@@ -72,7 +75,7 @@ final class SearchSpace {
     }
 
     private static Optional<Parameter.Condition> condition(
-            String field, SearchParameter declared, Map<String, String> keys) {
+            String field, SearchParameter declared, Map<String, SearchParameter> keys) {
         if (declared.when() == null) {
             return Optional.empty();
         }
@@ -81,8 +84,26 @@ final class SearchSpace {
             throw new BadSearch("%s.when.path: '%s' is no parameter of this search (there are: %s)"
                     .formatted(field, declared.when().path(), String.join(", ", keys.keySet())));
         }
+        var domain = domain(other);
+        if (domain.size().orElse(Integer.MAX_VALUE) > MOST_BRANCHES) {
+            throw new BadSearch(
+                    "%s.when.path: '%s' has more than %d values, and hardly ever one that stands in `in`; let it have a `step`, or `choices`"
+                            .formatted(field, declared.when().path(), MOST_BRANCHES));
+        }
         return Optional.of(new Parameter.Condition(
-                other, new LinkedHashSet<>(declared.when().in())));
+                other.label(),
+                declared.when().in().stream()
+                        .map(value -> canonical(field, declared, domain, value))
+                        .collect(Collectors.toSet())));
+    }
+
+    /** As points have it: 1, not 1.0. */
+    private static String canonical(String field, SearchParameter declared, Domain domain, String value) {
+        if (!domain.contains(value)) {
+            throw new BadSearch("%s.when.in: '%s' is no value of '%s'; leave it out, or choose one that it may have"
+                    .formatted(field, value, declared.when().path()));
+        }
+        return domain.at(domain.unit(value));
     }
 
     private static List<Predicate<Point>> constraints(Search search, Space space) {

@@ -81,4 +81,32 @@ class SearchSpaceTest {
                 .hasMessageContaining("spec.search.parameters[0]")
                 .hasMessageContaining("set `name`");
     }
+
+    private static Space dependent(String domain, String in) {
+        return SearchSpace.of(
+                Searching.ofContainer("""
+                        parameters:
+                          - {name: size, %s}
+                          - {name: rate, uniform: {min: "0", max: "1"}, when: {path: size, in: [%s]}}
+                        """.formatted(domain, in)).getSpec().search());
+    }
+
+    @Test
+    void aConditionComparesNumbersNotTheirText() {
+        var space = dependent("int: {min: 1, max: 2}", "\"1.0\"");
+        assertThat(space.at(new double[] {0.1, 0.3}).values()).containsKey("rate");
+        assertThat(space.at(new double[] {0.9, 0.3}).values()).doesNotContainKey("rate");
+    }
+
+    @Test
+    void aConditionThatHardlyEverHoldsIsRefused() {
+        assertThatThrownBy(() -> dependent("uniform: {min: \"0\", max: \"1\"}", "\"0.25\""))
+                .isInstanceOf(BadSearch.class)
+                .hasMessageStartingWith("spec.search.parameters[1].when.path: 'size' has more than 1000 values");
+        assertThatThrownBy(() -> dependent("int: {min: 1, max: 2}", "\"3\""))
+                .isInstanceOf(BadSearch.class)
+                .hasMessageStartingWith("spec.search.parameters[1].when.in: '3' is no value of 'size'");
+        assertThatThrownBy(() -> dependent("choices: [\"1\", \"2\"]", "\"1.0\""))
+                .hasMessageContaining("'1.0' is no value of 'size'");
+    }
 }

@@ -3,7 +3,6 @@ package io.djloperator.operator.search;
 import io.djloperator.api.v1alpha1.Search;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.profile.Resolution;
-import io.djloperator.search.space.Domain;
 import io.djloperator.search.space.Space;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -15,51 +14,46 @@ import java.util.stream.Stream;
 
 /** What must hold before the first trial of a search starts: everything that would make trials fail in vain. */
 final class SearchCheck {
-    /** Of the 1 MiB that a ConfigMap may hold. */
-    private static final int MAX_LEDGER_BYTES = 1_000_000;
-
-    /** Of a line without its parameters: words, numbers, nine rungs and a message. */
-    private static final int LINE_BYTES = 500;
-
     private static final int TRIES = 2000;
 
     private final TrainingJob job;
     private final Search search;
     private final Space space;
 
-    private SearchCheck(TrainingJob job, Space space) {
+    private SearchCheck(TrainingJob job, SearchSetup setup) {
         this.job = job;
         this.search = job.getSpec().search();
-        this.space = space;
+        this.space = setup.space();
     }
 
     /** The first thing that is wrong, as a message for the user. */
     static Optional<String> problem(TrainingJob job, SearchSetup setup, Function<TrainingJob, Resolution> profiles) {
-        var check = new SearchCheck(job, setup.space());
+        var check = new SearchCheck(job, setup);
         return Stream.<Supplier<Optional<String>>>of(
-                        check::size, check::points, check::satisfiable, check::objectives, () -> check.edges(profiles))
+                        () -> LedgerSize.problem(job.getSpec(), setup),
+                        check::satisfiable,
+                        check::points,
+                        check::objectives,
+                        () -> check.edges(profiles))
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private Optional<String> size() {
-        int line = LINE_BYTES
-                + space.parameters().stream()
-                        .mapToInt(parameter -> parameter.name().length() + 6 + longest(parameter.domain()))
-                        .sum();
-        int most = MAX_LEDGER_BYTES / line - (search.warmStart() == null ? 0 : WarmStarts.MOST);
-        return search.maxTrials() <= most
+    private Optional<String> satisfiable() {
+        if (search.constraints().isEmpty()) {
+            return Optional.empty();
+        }
+        var random = new SplittableRandom(search.seed());
+        boolean isAny = Stream.generate(
+                        () -> space.at(random.doubles(space.dimensions()).toArray()))
+                .limit(TRIES)
+                .anyMatch(space::allows);
+        return isAny
                 ? Optional.empty()
                 : Optional.of(
-                        "spec.search.maxTrials: the records of %d trials with these parameters may not fit into a ConfigMap; %d do: use fewer trials, or fewer or shorter parameters"
-                                .formatted(search.maxTrials(), most));
-    }
-
-    private static int longest(Domain domain) {
-        return domain instanceof Domain.Choices choices
-                ? choices.values().stream().mapToInt(String::length).max().orElseThrow()
-                : 16;
+                        "spec.search.constraints: none of %d points drawn at random fulfils them; loosen them, or narrow the parameters' ranges to where they hold"
+                                .formatted(TRIES));
     }
 
     private Optional<String> points() {
@@ -95,22 +89,6 @@ final class SearchCheck {
 
     private String names() {
         return space.parameters().stream().map(p -> p.name()).collect(Collectors.joining(", "));
-    }
-
-    private Optional<String> satisfiable() {
-        if (search.constraints().isEmpty()) {
-            return Optional.empty();
-        }
-        var random = new SplittableRandom(search.seed());
-        boolean isAny = Stream.generate(
-                        () -> space.at(random.doubles(space.dimensions()).toArray()))
-                .limit(TRIES)
-                .anyMatch(space::allows);
-        return isAny
-                ? Optional.empty()
-                : Optional.of(
-                        "spec.search.constraints: none of %d points drawn at random fulfils them; loosen them, or narrow the parameters' ranges to where they hold"
-                                .formatted(TRIES));
     }
 
     private Optional<String> objectives() {

@@ -30,10 +30,12 @@ final class SearchCheck {
     static Optional<String> problem(TrainingJob job, SearchSetup setup, Function<TrainingJob, Resolution> profiles) {
         var check = new SearchCheck(job, setup);
         return Stream.<Supplier<Optional<String>>>of(
+                        () -> SearchedFields.problem(job.getSpec()),
                         () -> LedgerSize.problem(job.getSpec(), setup),
                         check::satisfiable,
                         check::points,
                         check::objectives,
+                        check::warmStart,
                         () -> check.edges(profiles))
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
@@ -92,7 +94,23 @@ final class SearchCheck {
     }
 
     private Optional<String> objectives() {
-        return job.getSpec().container() != null ? Optional.empty() : TrainerMetrics.problem(job.getSpec());
+        var metrics = search.objectives().stream().map(Search.Objective::metric).toList();
+        return IntStream.range(1, metrics.size())
+                .filter(i -> metrics.indexOf(metrics.get(i)) < i)
+                .mapToObj(i -> "spec.search.objectives[%d].metric: '%s' is that of objectives[%d] too; leave one out"
+                        .formatted(i, metrics.get(i), metrics.indexOf(metrics.get(i))))
+                .findFirst()
+                .or(() -> job.getSpec().container() != null ? Optional.empty() : TrainerMetrics.problem(job.getSpec()));
+    }
+
+    private Optional<String> warmStart() {
+        var name = job.getMetadata().getName();
+        return search.warmStart() != null
+                        && search.warmStart().fromTrainingJob().name().equals(name)
+                ? Optional.of(
+                        "spec.search.warmStart.fromTrainingJob.name: '%s' is this search itself; name an earlier one, or leave it out"
+                                .formatted(name))
+                : Optional.empty();
     }
 
     private Optional<String> edges(Function<TrainingJob, Resolution> profiles) {

@@ -16,6 +16,7 @@ import io.djloperator.search.space.Point;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -74,16 +75,30 @@ final class Constraint implements Predicate<Point> {
 
     @Override
     public boolean test(Point point) {
+        try {
+            return holds(point);
+        } catch (CelEvaluationException e) {
+            return false; // such as a division by zero
+        }
+    }
+
+    /** Why the rule cannot be computed for {@code point}; empty where it can. */
+    Optional<String> error(Point point) {
+        try {
+            holds(point);
+            return Optional.empty();
+        } catch (CelEvaluationException e) {
+            return Optional.of(Text.bounded(String.valueOf(e.getMessage()), 300));
+        }
+    }
+
+    private boolean holds(Point point) throws CelEvaluationException {
         if (!point.values().keySet().containsAll(spokenOf)) {
             return true;
         }
         var values = new HashMap<String, Object>();
         point.values().forEach((name, value) -> values.put(name, value(types.get(name), value)));
-        try {
-            return Boolean.TRUE.equals(program.eval(values));
-        } catch (CelEvaluationException e) {
-            return false; // such as a division by zero
-        }
+        return Boolean.TRUE.equals(program.eval(values));
     }
 
     private static Object value(CelType type, String value) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * admission policies.
  */
 final class Rehearsal {
-    /** Each costs a request; a space with more edges is asked at the first ones. */
+    /** Each costs a request; a space with more edges is asked at the first ones, some of each parameter. */
     private static final int MOST = 64;
 
     private static final int INVALID = 422;
@@ -21,7 +21,7 @@ final class Rehearsal {
 
     /** What it has against one of them. */
     static Optional<String> problem(TrainingJob job, Space space, KubernetesClient client) {
-        return Edges.of(space).stream()
+        return Edges.allowed(space).stream()
                 .limit(MOST)
                 .map(edge -> problem(job, edge, client))
                 .flatMap(Optional::stream)

@@ -3,9 +3,12 @@ package io.djloperator.operator.search;
 import io.djloperator.api.v1alpha1.Search;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.profile.Resolution;
+import io.djloperator.search.sampler.GridSampler;
+import io.djloperator.search.space.Point;
 import io.djloperator.search.space.Space;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -14,15 +17,15 @@ import java.util.stream.Stream;
 
 /** What must hold before the first trial of a search starts: everything that would make trials fail in vain. */
 final class SearchCheck {
-    private static final int TRIES = 2000;
-
     private final TrainingJob job;
     private final Search search;
+    private final SearchSetup setup;
     private final Space space;
 
     private SearchCheck(TrainingJob job, SearchSetup setup) {
         this.job = job;
         this.search = job.getSpec().search();
+        this.setup = setup;
         this.space = setup.space();
     }
 
@@ -32,30 +35,60 @@ final class SearchCheck {
         return Stream.<Supplier<Optional<String>>>of(
                         () -> SearchedFields.problem(job.getSpec()),
                         () -> LedgerSize.problem(job.getSpec(), setup),
+                        check::grid,
                         check::satisfiable,
                         check::points,
                         check::objectives,
                         check::warmStart,
+                        check::places,
                         () -> check.edges(profiles))
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
+    private Optional<String> grid() {
+        return setup.sampler() instanceof GridSampler grid && grid.size(space).isEmpty()
+                ? Optional.of(
+                        "spec.search.algorithm.grid: there are more than 2^62 combinations, of which no search would try a share worth naming; use `sobol`, fewer parameters, or fewer `points`")
+                : Optional.empty();
+    }
+
     private Optional<String> satisfiable() {
         if (search.constraints().isEmpty()) {
             return Optional.empty();
         }
-        var random = new SplittableRandom(search.seed());
-        boolean isAny = Stream.generate(
-                        () -> space.at(random.doubles(space.dimensions()).toArray()))
-                .limit(TRIES)
-                .anyMatch(space::allows);
-        return isAny
+        var points = Candidates.of(space, search.seed()).toList();
+        return points.stream().anyMatch(space::allows)
                 ? Optional.empty()
-                : Optional.of(
-                        "spec.search.constraints: none of %d points drawn at random fulfils them; loosen them, or narrow the parameters' ranges to where they hold"
-                                .formatted(TRIES));
+                : error(points)
+                        .or(() -> Optional.of(
+                                "spec.search.constraints: none of %d points drawn at random fulfils them; loosen them, or narrow the parameters' ranges to where they hold"
+                                        .formatted(Candidates.MOST)));
+    }
+
+    /** Of a rule that can be computed nowhere. */
+    private Optional<String> error(List<Point> points) {
+        return IntStream.range(0, search.constraints().size())
+                .mapToObj(i -> {
+                    var rule = search.constraints().get(i);
+                    var constraint = new Constraint(rule, space.parameters());
+                    return points.stream()
+                                    .allMatch(point -> constraint.error(point).isPresent())
+                            ? constraint
+                                    .error(points.get(0))
+                                    .map(why ->
+                                            "spec.search.constraints[%d]: '%s' cannot be computed for any of %d points, such as %s: %s"
+                                                    .formatted(
+                                                            i,
+                                                            rule,
+                                                            points.size(),
+                                                            points.get(0).values(),
+                                                            why))
+                            : Optional.<String>empty();
+                })
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private Optional<String> points() {
@@ -113,8 +146,24 @@ final class SearchCheck {
                 : Optional.empty();
     }
 
-    private Optional<String> edges(Function<TrainingJob, Resolution> profiles) {
+    /** Whether each value has a place in the spec, of which the constraints know nothing. */
+    private Optional<String> places() {
         return Edges.of(space).stream()
+                .map(edge -> {
+                    var name = space.parameters().get(edge.parameter()).name();
+                    try {
+                        TrialJob.of(job, 1, Map.of(name, edge.point().values().get(name)));
+                        return Optional.<String>empty();
+                    } catch (BadSearch e) {
+                        return Optional.of(refusal(job, edge, e.getMessage()));
+                    }
+                })
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> edges(Function<TrainingJob, Resolution> profiles) {
+        return Edges.allowed(space).stream()
                 .map(edge -> edge(edge, profiles))
                 .flatMap(Optional::stream)
                 .findFirst();

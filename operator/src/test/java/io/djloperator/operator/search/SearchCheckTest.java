@@ -35,6 +35,50 @@ class SearchCheckTest {
     }
 
     @Test
+    void aValueBetweenTheEndsMustHaveAPlaceToo() {
+        says(
+                problem("parameters: [{path: /training/batchSize, uniform: {min: \"2\", max: \"64\"}}]"),
+                "spec.search.parameters[0]: a trial with batchSize = 25.68",
+                "'/training/batchSize'");
+        says(
+                problem("parameters: [{path: /training/batchSize, uniform: {min: \"2\", max: \"64\", step: \"0.5\"}}]"),
+                "spec.search.parameters[0]: a trial with batchSize = 2.5");
+    }
+
+    @Test
+    void constraintsDoNotHideAPathThatLeadsNowhere() {
+        says(
+                problem("""
+                        constraints: ['a == b']
+                        parameters:
+                          - {name: a, path: /training/batchSize, int: {min: 1, max: 4096}}
+                          - {name: b, path: /training/batchSizes, int: {min: 1, max: 4096}}
+                        """),
+                "spec.search.parameters[1]: a trial with b = 1 is refused: '/training/batchSizes' is no field");
+    }
+
+    @Test
+    void whereConstraintsForbidAllEdgesAnotherPointIsAsked() {
+        var job = Searching.ofContainer("""
+                constraints: ['a > 1 && a < 8 && b > 1 && b < 8']
+                parameters: [{name: a, int: {min: 1, max: 8}}, {name: b, int: {min: 1, max: 8}}]
+                """);
+        var space = SearchSetup.of(job).space();
+        assertThat(Edges.allowed(space))
+                .hasSize(1)
+                .allSatisfy(edge -> assertThat(space.allows(edge.point())).isTrue());
+    }
+
+    @Test
+    void aGridThatCannotBeListedIsRefused() {
+        var parameters = new StringBuilder("algorithm: {grid: {}}\nparameters:\n");
+        for (int i = 0; i < 30; i++) {
+            parameters.append("  - {name: p%d, uniform: {min: \"0\", max: \"1\"}}%n".formatted(i));
+        }
+        says(ofContainer(parameters.toString()), "spec.search.algorithm.grid: there are more than 2^62 combinations");
+    }
+
+    @Test
     void objectivesMustDiffer() {
         says(
                 ofContainer("objectives: [{metric: loss, goal: minimize}, {metric: loss, goal: maximize}]\n"
@@ -47,5 +91,17 @@ class SearchCheckTest {
         says(
                 problem(RATE + "warmStart: {fromTrainingJob: {name: tune}}"),
                 "spec.search.warmStart.fromTrainingJob.name: 'tune' is this search itself");
+    }
+
+    @Test
+    void aConstraintThatCannotBeComputedIsToldAsSuch() {
+        var sizes = "parameters: [{name: size, int: {min: 1, max: 64}}, {name: kind, choices: [a, b]}]\n";
+        says(
+                ofContainer(sizes + "constraints: ['size > 0', 'size / 0 < 3']"),
+                "spec.search.constraints[1]: 'size / 0 < 3' cannot be computed for any of 2000 points",
+                "zero");
+        says(
+                ofContainer(sizes + "constraints: ['kind.matches(\"(\")']"),
+                "spec.search.constraints[0]: 'kind.matches(\"(\")' cannot be computed");
     }
 }

@@ -18,7 +18,11 @@ final class Accelerated {
 
     /** @param spec with its profile and its defaults merged in */
     static int count(TrainingJobSpec spec) {
+        return ofOnePod(spec) * spec.nodes();
+    }
+
+    static int ofOnePod(TrainingJobSpec spec) {
         var accelerator = spec.resources().accelerator();
-        return accelerator == null ? 0 : accelerator.count() * spec.nodes();
+        return accelerator == null ? 0 : accelerator.count();
     }
 }

@@ -18,14 +18,14 @@ final class Searching {
 
     private Searching() {}
 
-    /** A search of our trainer; {@code search} are lines of {@code spec.search}. */
-    static TrainingJob of(String search) {
+    /** A search of our trainer; {@code search} are lines of {@code spec.search}, {@code others} of {@code spec}. */
+    static TrainingJob of(String search, String... others) {
         return job("""
                   data: {tabular: {tables: [{name: t, uri: "configMap://data/t.csv"}], target: y, task: classification}}
                   model: {mlp: {}}
                   training: {epochs: 27}
                   output: {uri: "pvc://models/tune"}
-                """, search);
+                """ + String.join("\n", others).indent(2), search);
     }
 
     /** A search of a user's own program. */

@@ -3,9 +3,9 @@ package io.djloperator.operator.search;
 import io.djloperator.api.v1alpha1.Search;
 import io.djloperator.search.space.Point;
 import io.djloperator.search.space.Space;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which point is tried next: the user's own first, then the sampler's. */
 final class NextPoint {
@@ -17,18 +17,24 @@ final class NextPoint {
         int index = ledger.trials().size();
         if (index < search.points().size()) {
             var given = search.points().get(index);
-            return Optional.of(completed(setup.space(), sampled, given));
+            return completed(setup.space(), search.seed(), sampled, given).or(() -> sampled);
         }
         return sampled;
     }
 
-    /** {@code given}, and for the parameters that it does not name the sampler's values. */
-    static Point completed(Space space, Optional<Point> sampled, Map<String, String> given) {
-        var unit = sampled.map(space::unit).orElseGet(() -> {
-            var middle = new double[space.dimensions()];
-            Arrays.fill(middle, 0.5);
-            return middle;
-        });
+    /**
+     * {@code given}, and for the parameters that it does not name the sampler's values, or others where the constraints do not allow these. Empty where none are found: the
+     * check before the first trial draws the same ones.
+     */
+    static Optional<Point> completed(Space space, long seed, Optional<Point> sampled, Map<String, String> given) {
+        return Stream.concat(
+                        sampled.map(space::unit).map(unit -> space.at(with(space, given, unit))).stream(),
+                        Candidates.of(space, seed, unit -> with(space, given, unit)))
+                .filter(space::allows)
+                .findFirst();
+    }
+
+    private static double[] with(Space space, Map<String, String> given, double[] unit) {
         for (int i = 0; i < unit.length; i++) {
             var parameter = space.parameters().get(i);
             var value = given.get(parameter.name());
@@ -36,6 +42,6 @@ final class NextPoint {
                 unit[i] = parameter.domain().unit(value);
             }
         }
-        return space.at(unit);
+        return unit;
     }
 }

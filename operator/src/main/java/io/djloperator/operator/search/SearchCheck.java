@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -37,7 +36,7 @@ final class SearchCheck {
                         () -> LedgerSize.problem(job.getSpec(), setup),
                         check::grid,
                         check::satisfiable,
-                        check::points,
+                        () -> GivenPoints.problem(job.getSpec().search(), setup.space()),
                         check::objectives,
                         check::warmStart,
                         check::places,
@@ -89,41 +88,6 @@ final class SearchCheck {
                 })
                 .flatMap(Optional::stream)
                 .findFirst();
-    }
-
-    private Optional<String> points() {
-        return IntStream.range(0, search.points().size())
-                .mapToObj(this::point)
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private Optional<String> point(int index) {
-        var field = "spec.search.points[%d]".formatted(index);
-        var given = search.points().get(index);
-        for (var value : given.entrySet()) {
-            var parameter = space.parameters().stream()
-                    .filter(known -> known.name().equals(value.getKey()))
-                    .findFirst();
-            if (parameter.isEmpty()) {
-                return Optional.of("%s: '%s' is no parameter of this search (there are: %s)"
-                        .formatted(field, value.getKey(), names()));
-            }
-            if (!parameter.get().domain().contains(value.getValue())) {
-                return Optional.of("%s.%s: '%s' is none of the values that the parameter may have"
-                        .formatted(field, value.getKey(), value.getValue()));
-            }
-        }
-        var point = NextPoint.completed(space, Optional.empty(), given);
-        return given.keySet().stream()
-                .filter(name -> !point.values().containsKey(name))
-                .findFirst()
-                .map(name -> "%s.%s: the parameter's `when` does not hold for this point; leave it out"
-                        .formatted(field, name));
-    }
-
-    private String names() {
-        return space.parameters().stream().map(p -> p.name()).collect(Collectors.joining(", "));
     }
 
     private Optional<String> objectives() {

@@ -3,7 +3,6 @@ package io.djloperator.operator.search;
 import io.djloperator.api.v1alpha1.Search;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.profile.Resolution;
-import io.djloperator.search.sampler.GridSampler;
 import io.djloperator.search.space.Point;
 import io.djloperator.search.space.Space;
 import java.util.List;
@@ -18,25 +17,23 @@ import java.util.stream.Stream;
 final class SearchCheck {
     private final TrainingJob job;
     private final Search search;
-    private final SearchSetup setup;
     private final Space space;
 
-    private SearchCheck(TrainingJob job, SearchSetup setup) {
+    private SearchCheck(TrainingJob job, Space space) {
         this.job = job;
         this.search = job.getSpec().search();
-        this.setup = setup;
-        this.space = setup.space();
+        this.space = space;
     }
 
     /** The first thing that is wrong, as a message for the user. */
     static Optional<String> problem(TrainingJob job, SearchSetup setup, Function<TrainingJob, Resolution> profiles) {
-        var check = new SearchCheck(job, setup);
+        var check = new SearchCheck(job, setup.space());
         return Stream.<Supplier<Optional<String>>>of(
                         () -> SearchedFields.problem(job.getSpec()),
                         () -> LedgerSize.problem(job.getSpec(), setup),
-                        check::grid,
+                        () -> GridSize.problem(setup),
                         check::satisfiable,
-                        () -> GivenPoints.problem(job.getSpec().search(), setup.space()),
+                        () -> GivenPoints.problem(check.search, setup.space()),
                         check::objectives,
                         check::warmStart,
                         check::places,
@@ -44,13 +41,6 @@ final class SearchCheck {
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .findFirst();
-    }
-
-    private Optional<String> grid() {
-        return setup.sampler() instanceof GridSampler grid && grid.size(space).isEmpty()
-                ? Optional.of(
-                        "spec.search.algorithm.grid: there are more than 2^62 combinations, of which no search would try a share worth naming; use `sobol`, fewer parameters, or fewer `points`")
-                : Optional.empty();
     }
 
     private Optional<String> satisfiable() {

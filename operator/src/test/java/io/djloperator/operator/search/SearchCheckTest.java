@@ -70,15 +70,6 @@ class SearchCheckTest {
     }
 
     @Test
-    void aGridThatCannotBeListedIsRefused() {
-        var parameters = new StringBuilder("algorithm: {grid: {}}\nparameters:\n");
-        for (int i = 0; i < 30; i++) {
-            parameters.append("  - {name: p%d, uniform: {min: \"0\", max: \"1\"}}%n".formatted(i));
-        }
-        says(ofContainer(parameters.toString()), "spec.search.algorithm.grid: there are more than 2^62 combinations");
-    }
-
-    @Test
     void objectivesMustDiffer() {
         says(
                 ofContainer("objectives: [{metric: loss, goal: minimize}, {metric: loss, goal: maximize}]\n"

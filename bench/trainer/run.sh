@@ -93,6 +93,11 @@ if [ -n "$session" ]; then
     case $name in bash|sh|sleep) ;; *) case ,$processes in *",$name="*) name=$name-$pid ;; esac; processes+="$name=$pid," ;; esac
   done
 fi
+if [ "${WARM:-0}" != 0 ]; then
+  kubectl create namespace warm >/dev/null
+  "$WORK/load" -pki "$home/run/pki" -kind "$KIND" -template "$WORK/template.json" -namespace warm -n "$WARM" -settle 10s >/dev/null
+  kubectl delete namespace warm >/dev/null
+fi
 sleep "${REST:-5}"
 say "$label, N=$n; idle before: $share % busy; accounting for $processes"
 "$WORK/load" -pki "$home/run/pki" -kind "$KIND" -template "$WORK/template.json" -n "$n" -connections "${CONNECTIONS:-16}" \

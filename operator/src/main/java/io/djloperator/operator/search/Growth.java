@@ -17,6 +17,10 @@ record Growth(Ledger ledger, boolean isExhausted, Optional<String> blocked) {
     /** Adds at most {@code room} trials. One that cannot be run fails at once, and the next takes its place. */
     static Growth of(
             TrainingJob job, SearchSetup setup, Ledger ledger, int room, Function<TrainingJob, Resolution> profiles) {
+        var tooMany = LedgerSize.problem(job.getSpec(), setup); // maxTrials may have grown
+        if (tooMany.isPresent()) {
+            return new Growth(ledger, false, tooMany);
+        }
         var search = job.getSpec().search();
         var grown = ledger;
         int left = room;

@@ -35,6 +35,7 @@ final class SearchCheck {
                         check::satisfiable,
                         () -> GivenPoints.problem(check.search, setup.space()),
                         check::objectives,
+                        check::patience,
                         check::warmStart,
                         check::places,
                         () -> check.edges(profiles))
@@ -88,6 +89,14 @@ final class SearchCheck {
                         .formatted(i, metrics.get(i), metrics.indexOf(metrics.get(i))))
                 .findFirst()
                 .or(() -> job.getSpec().container() != null ? Optional.empty() : TrainerMetrics.problem(job.getSpec()));
+    }
+
+    private Optional<String> patience() {
+        var stopping = job.getSpec().stopping();
+        return stopping == null || stopping.patience() == null
+                ? Optional.empty()
+                : Optional.of(
+                        "spec.stopping.patience: it would stop the good trials too, and one that is stopped has no model and cannot be the best; leave it out, or stop the bad ones by spec.search.stopping");
     }
 
     private Optional<String> warmStart() {

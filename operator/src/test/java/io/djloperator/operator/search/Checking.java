@@ -24,7 +24,7 @@ final class Checking {
         return problem(Searching.ofContainer(search));
     }
 
-    private static Optional<String> problem(TrainingJob job) {
+    static Optional<String> problem(TrainingJob job) {
         return SearchCheck.problem(job, SearchSetup.of(job), Searching.PROFILES);
     }
 

@@ -35,6 +35,14 @@ class SearchCheckTest {
     }
 
     @Test
+    void trialsAreNotStoppedOnceTheyAreGood() {
+        var stopping = "stopping: {patience: {metric: validation/loss, goal: minimize, epochs: 2}}\n";
+        var threshold = "stopping: {threshold: {metric: validation/loss, max: \"10\"}}\n";
+        says(problem(Searching.of(RATE, stopping)), "spec.stopping.patience: ", "spec.search.stopping");
+        assertThat(problem(Searching.of(RATE, threshold))).isEmpty();
+    }
+
+    @Test
     void aValueBetweenTheEndsMustHaveAPlaceToo() {
         says(
                 problem("parameters: [{path: /training/batchSize, uniform: {min: \"2\", max: \"64\"}}]"),

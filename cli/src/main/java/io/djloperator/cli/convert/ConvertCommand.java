@@ -1,8 +1,7 @@
 package io.djloperator.cli.convert;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.djloperator.cli.CommandFailure;
+import io.djloperator.cli.YamlDocuments;
 import io.djloperator.cli.view.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -27,9 +22,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Makes a TrainingJob with a search of a Katib Experiment, and prints it as YAML. What cannot be carried over stands"
                         + " in the comments at its top, and on standard error.",
-        footer = {"", "Exit codes: 0 converted, 1 cannot be converted, 2 wrong use."})
+        footer = {"", "Exit codes: 0 converted, 1 cannot be converted, 2 wrong use, or no YAML."})
 public final class ConvertCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_BYTES = 3_000_000;
 
     @Spec
@@ -44,7 +38,7 @@ public final class ConvertCommand implements Callable<Integer> {
     public Integer call() {
         var texts = new ArrayList<String>();
         var notes = new ArrayList<Note>();
-        for (var document : documents(read())) {
+        for (var document : YamlDocuments.of(file, read())) {
             try {
                 var converted = KatibExperiment.convert(document);
                 texts.add(ConvertedText.of(converted));
@@ -54,7 +48,7 @@ public final class ConvertCommand implements Callable<Integer> {
             }
         }
         if (texts.isEmpty()) {
-            throw new CommandFailure(file + ": holds no document");
+            throw CommandFailure.wrongUse(file + ": holds no document");
         }
         var out = command.commandLine().getOut();
         out.print(String.join("---\n", texts));
@@ -67,31 +61,17 @@ public final class ConvertCommand implements Callable<Integer> {
     }
 
     private String read() {
-        try {
-            var bytes = file.equals("-") ? System.in.readNBytes(MOST_BYTES + 1) : Files.readAllBytes(Path.of(file));
+        try (var input = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
+            var bytes = input.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new CommandFailure(
+                throw CommandFailure.wrongUse(
                         "%s: larger than %d bytes, more than an API server takes".formatted(file, MOST_BYTES));
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
-            throw new CommandFailure(file + ": no such file");
+            throw CommandFailure.wrongUse(file + ": no such file");
         } catch (IOException e) {
-            throw new CommandFailure(file + ": cannot be read: " + e.getMessage());
-        }
-    }
-
-    private List<JsonNode> documents(String text) {
-        try {
-            var documents = new ArrayList<JsonNode>();
-            for (var document : new Load(LoadSettings.builder().setLabel(file).build()).loadAllFromString(text)) {
-                if (document != null) {
-                    documents.add(JSON.valueToTree(document));
-                }
-            }
-            return documents;
-        } catch (YamlEngineException | IllegalArgumentException e) {
-            throw new CommandFailure(file + ": is no YAML: " + e.getMessage());
+            throw CommandFailure.wrongUse(file + ": cannot be read: " + e.getMessage());
         }
     }
 }

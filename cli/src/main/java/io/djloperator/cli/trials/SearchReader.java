@@ -107,11 +107,14 @@ final class SearchReader {
                 : String.valueOf(e.getMessage());
     }
 
-    private static String cause(Throwable e) {
+    /** What lies at the bottom, without the place in the source that some libraries add on lines of their own. */
+    static String cause(Throwable e) {
         var deepest = e;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+        return Optional.ofNullable(deepest.getMessage())
+                .flatMap(message -> message.lines().findFirst())
+                .orElse(deepest.getClass().getSimpleName());
     }
 }

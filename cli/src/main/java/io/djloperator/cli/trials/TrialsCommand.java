@@ -6,6 +6,7 @@ import io.djloperator.cli.view.Paint;
 import io.djloperator.cli.view.SearchLines;
 import io.djloperator.cli.view.SearchView;
 import io.djloperator.cli.view.Symbols;
+import io.fabric8.kubernetes.client.utils.KubernetesResourceUtil;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "trials",
         mixinStandardHelpOptions = true,
         description = "Shows a search: its trials, the best of them, which parameters count, and how it went.",
-        footer = {"", "Exit codes: 0 shown, 1 no such search or no answer, 2 wrong use."})
+        footer = {"", "Exit codes: 0 shown, 1 no such search or no answer, 2 wrong use, or a kubeconfig that is none."})
 public final class TrialsCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 2000;
     private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
@@ -73,11 +74,16 @@ public final class TrialsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (limit < 0) {
-            throw new CommandFailure("--limit %d: must be at least 0".formatted(limit));
+            throw CommandFailure.wrongUse("--limit %d: must be at least 0".formatted(limit));
+        }
+        var job = name.replaceFirst("^(tj|trainingjobs?)([.][^/]*)?/", "");
+        if (!KubernetesResourceUtil.isValidName(job)) {
+            throw CommandFailure.wrongUse(
+                    "'%s' is no name of a TrainingJob, which has lower case letters, digits and '-' alone"
+                            .formatted(job));
         }
         try (var client = cluster.client()) {
             var reader = new SearchReader(client);
-            var job = name.replaceFirst("^(tj|trainingjobs?)([.][^/]*)?/", "");
             var view = reader.read(job);
             print(view);
             while (isWatching && !view.hasEnded()) {

@@ -94,10 +94,36 @@ class RefusedConversionsTest {
 
     @Test
     void aFileThatIsMissingOrNoYamlIsSaidInASentence() throws IOException {
-        assertThat(Conversions.of(folder.resolve("absent.yaml")).err()).contains("absent.yaml: no such file");
-        refused("a: [", "is no YAML");
-        refused("# nothing\n", "holds no document");
+        var absent = Conversions.of(folder.resolve("absent.yaml"));
+        assertThat(absent.err()).contains("absent.yaml: no such file");
+        assertThat(absent.exitCode()).isEqualTo(2);
+        unreadable("a: [", "is no YAML that can be read: line 1, column 5: expected the node content, but found");
+        unreadable("# nothing\n", "holds no document");
         refused("just text\n", "apiVersion and kind must be");
+    }
+
+    @Test
+    void aFileThatHoldsItselfOrIsNestedWithoutEndIsSaidInASentence() throws IOException {
+        unreadable("a: &a [*a]", "the list or map 'a' holds itself");
+        unreadable("? &a [*a]\n: b", "the list or map 'a' holds itself");
+        unreadable("? {a: b}\n: c", "a key must be a word");
+        unreadable("[".repeat(20_000), "it is nested deeper than 100 levels");
+        unreadable("[".repeat(20_000) + "]".repeat(20_000), "it is nested deeper than 100 levels");
+    }
+
+    @Test
+    void aFewLinesThatStandForMoreThanFitsIntoMemoryAreSaidToBe() throws IOException {
+        unreadable(doubled(60), "Number of aliases for non-scalar nodes exceeds");
+        unreadable(doubled(25), "it holds more than 1000000 values");
+    }
+
+    /** Each line holds the one before twice. */
+    private static String doubled(int lines) {
+        var text = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < lines; i++) {
+            text.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        return text.toString();
     }
 
     @Test
@@ -109,7 +135,7 @@ class RefusedConversionsTest {
                 text.append(i == j ? "" : lines.get(j) + "\n");
             }
             var conversion = Conversions.of(folder, text.toString());
-            assertThat(conversion.exitCode()).isIn(0, 1);
+            assertThat(conversion.exitCode()).isIn(0, 1, 2);
             assertThat(conversion.err()).doesNotContain("Exception").doesNotContain("\tat ");
         }
     }
@@ -146,10 +172,19 @@ class RefusedConversionsTest {
     }
 
     private void refused(String text, String... words) throws IOException {
+        inOneSentence(1, text, words);
+    }
+
+    private void unreadable(String text, String... words) throws IOException {
+        inOneSentence(2, text, words);
+    }
+
+    private void inOneSentence(int exitCode, String text, String... words) throws IOException {
         var conversion = Conversions.of(folder, text);
-        assertThat(conversion.exitCode()).isEqualTo(1);
-        assertThat(conversion.out()).isEmpty();
         assertThat(conversion.err()).startsWith("error: ").contains(words).doesNotContain("Exception");
+        assertThat(conversion.err().lines()).hasSize(1);
+        assertThat(conversion.exitCode()).isEqualTo(exitCode);
+        assertThat(conversion.out()).isEmpty();
     }
 
     private static String changed(String what, String into) throws IOException {

@@ -174,6 +174,42 @@ class TrialsCommandTest {
     }
 
     @Test
+    void aNameThatIsNoneIsSaidToBeNoneBeforeTheServerIsAsked() {
+        wrongUse("--namespace 'BAD NS': is no name of a namespace", "trials", "tune", "-n", "BAD NS");
+        wrongUse("'BAD NAME' is no name of a TrainingJob", "trials", "BAD NAME");
+        wrongUse("--limit -1: must be at least 0", "trials", "tune", "--limit", "-1");
+    }
+
+    @Test
+    void aKubeconfigThatIsNoneIsSaidInASentence() throws IOException {
+        var file = folder.resolve("other");
+        Files.write(file, new byte[] {0, (byte) 0xff, (byte) 0xfe});
+        wrongUse("is no text that can be read", "trials", "tune", "--kubeconfig", file.toString());
+        Files.writeString(file, "\0a: b");
+        wrongUse("is no YAML that can be read", "trials", "tune", "--kubeconfig", file.toString());
+        Files.writeString(file, "a: &a [*a]");
+        wrongUse("the list or map 'a' holds itself", "trials", "tune", "--kubeconfig", file.toString());
+    }
+
+    @Test
+    void aKubeconfigOfAnotherFormIsSaidInASentence() throws IOException {
+        var file = folder.resolve("other");
+        for (var text : List.of("", "[]", "text", "a: b", "clusters: text", "contexts: [1]\ncurrent-context: [2]")) {
+            var path = Files.writeString(file, text).toString();
+            var run = run("trials", "tune", "--kubeconfig", path);
+            assertThat(run.err()).as(text).startsWith("error: ").doesNotContain("\tat ", "fault of kubectl-djl");
+            assertThat(run.err().lines()).hasSize(1);
+        }
+    }
+
+    private void wrongUse(String words, String... arguments) {
+        var run = run(arguments);
+        assertThat(run.err()).startsWith("error: ").contains(words);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    @Test
     void watchingEndsWithTheSearch() {
         answers.put(JOBS.formatted("demo") + "/tune", SEARCH.formatted("True", "Completed"));
         assertThat(run("trials", "tune", "-w").out()).contains("tune   Completed");

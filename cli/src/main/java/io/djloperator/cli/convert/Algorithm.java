@@ -23,17 +23,17 @@ record Algorithm(Map<String, Object> algorithm, Optional<Integer> seed, Optional
     static Algorithm of(Field katib, boolean hasChoices, List<Note> notes) {
         var name = katib.get("algorithmName");
         var settings = Settings.of(katib);
-        var seed =
-                settings.whole("random_state").or(() -> settings.whole("seed")).filter(value -> value >= 0);
+        var seeds = Schema.at("spec.search.seed");
+        var seed = settings.within("random_state", seeds, notes).or(() -> settings.within("seed", seeds, notes));
         var known = name.required();
         Optional<Halving> halving =
-                known.equals("hyperband") ? Optional.of(Halving.of(name, settings)) : Optional.empty();
+                known.equals("hyperband") ? Optional.of(Halving.of(name, settings, notes)) : Optional.empty();
         var ours = switch (known) {
             case "random" -> Map.<String, Object>of("random", Map.of());
             case "grid" -> Map.<String, Object>of("grid", Map.of());
             case "sobol" -> Map.<String, Object>of("sobol", Map.of());
-            case "tpe", "multivariate-tpe" -> guided("tpe", settings.whole("n_startup_trials"));
-            case "bayesianoptimization" -> guided("gp", settings.whole("n_initial_points"));
+            case "tpe", "multivariate-tpe" -> guided("tpe", settings.within("n_startup_trials", startup("tpe"), notes));
+            case "bayesianoptimization" -> guided("gp", settings.within("n_initial_points", startup("gp"), notes));
             case "cmaes" -> cmaEs(name, hasChoices, notes);
             case "hyperband" -> guided("tpe", Optional.empty());
             default ->
@@ -54,8 +54,12 @@ record Algorithm(Map<String, Object> algorithm, Optional<Integer> seed, Optional
 
     private static Map<String, Object> guided(String name, Optional<Integer> startupTrials) {
         var settings = new LinkedHashMap<String, Object>();
-        startupTrials.ifPresent(trials -> settings.put("startupTrials", Math.max(1, Math.min(trials, 1000))));
+        startupTrials.ifPresent(trials -> settings.put("startupTrials", trials));
         return Map.of(name, settings);
+    }
+
+    private static Schema startup(String name) {
+        return Schema.at("spec.search.algorithm.%s.startupTrials".formatted(name));
     }
 
     private static Map<String, Object> cmaEs(Field name, boolean hasChoices, List<Note> notes) {

@@ -4,8 +4,7 @@ import java.math.BigDecimal;
 
 /** Decimals in the form that the API takes: at most 9 digits before the point, 12 behind it, and an exponent of two digits. */
 final class Decimal {
-    private static final String FORM = "^-?[0-9]{1,9}(\\.[0-9]{1,12})?([eE][-+]?[0-9]{1,2})?$";
-    private static final int MOST_CHARACTERS = 24;
+    private static final Schema FORM = Schema.at("spec.search.objectives[].target");
 
     private Decimal() {}
 
@@ -33,6 +32,6 @@ final class Decimal {
     }
 
     private static boolean fits(String text) {
-        return text.length() <= MOST_CHARACTERS && text.matches(FORM);
+        return FORM.takes(text);
     }
 }

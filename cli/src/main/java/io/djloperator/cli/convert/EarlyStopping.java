@@ -1,6 +1,5 @@
 package io.djloperator.cli.convert;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +30,21 @@ final class EarlyStopping {
             return Optional.empty();
         }
         var settings = Settings.of(katib);
-        var rule = new LinkedHashMap<String, Object>();
-        rule.put("minEpochs", Math.max(1, settings.whole("start_step").orElse(USUAL_STEP)));
-        rule.put(
-                "minTrials",
-                Math.max(1, Math.min(settings.whole("min_trials_required").orElse(USUAL_TRIALS), 1000)));
+        int minEpochs =
+                settings.within("start_step", bounds("minEpochs"), notes).orElse(USUAL_STEP);
+        int minTrials = settings.within("min_trials_required", bounds("minTrials"), notes)
+                .orElse(USUAL_TRIALS);
         settings.unread().forEach(setting -> notes.add(Note.of(setting, "has no counterpart")));
-        notes.add(Note.of(name, "counts epochs now, not reports: the program must report its epoch"));
-        return Optional.of(Map.of("medianStop", rule));
+        notes.add(Note.of(
+                name,
+                "is left out: it compares by epochs, and Katib does not say how many a trial has; add `stopping: {medianStop: {minEpochs: %d,"
+                                .formatted(minEpochs)
+                        + " minTrials: %d, maxEpochs: <last epoch>}}` to `search`, and let the program report its epoch"
+                                .formatted(minTrials)));
+        return Optional.empty();
+    }
+
+    private static Schema bounds(String name) {
+        return Schema.at("spec.search.stopping.medianStop." + name);
     }
 }

@@ -104,6 +104,11 @@ final class Field {
 
     /** What stands there, on one line and not too long. */
     String shown() {
+        return shown(node);
+    }
+
+    /** The same for a value that stands in no document. */
+    static String shown(JsonNode node) {
         var text = Printable.line(node.isValueNode() ? node.asText() : node.toString());
         return text.codePointCount(0, text.length()) <= MOST_SHOWN
                 ? text

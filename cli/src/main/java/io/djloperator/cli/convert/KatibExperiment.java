@@ -1,10 +1,12 @@
 package io.djloperator.cli.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** From an {@code Experiment} of kubeflow.org/v1beta1 to a TrainingJob. Pure. */
 final class KatibExperiment {
@@ -20,6 +22,8 @@ final class KatibExperiment {
             "selfLink",
             "finalizers",
             "generateName");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Field experiment;
     private final Field spec;
@@ -46,10 +50,8 @@ final class KatibExperiment {
             spaces.remove(halving.resource());
             fixed.put(halving.resource(), String.valueOf(halving.most()));
         });
-        if (spaces.isEmpty()) {
-            throw new Refused(spec.get("parameters").path() + ": must hold at least one parameter that is searched");
-        }
-        var names = Names.parameters(List.copyOf(spaces.keySet()));
+        checkNumber(spaces.size());
+        var names = names(spaces.keySet());
         var trialTemplate = spec.get("trialTemplate");
         var places = new Places(Placeholders.of(trialTemplate, names, fixed, notes), notes);
         var ours = trial(trialTemplate, places);
@@ -73,11 +75,21 @@ final class KatibExperiment {
         job.put("kind", "TrainingJob");
         job.put("metadata", metadata);
         job.put("spec", ours);
+        checkAgainstTheSchema(job);
         return new Converted(
                 experiment.get("metadata").get("name").shown(),
                 (String) objective.get("metric"),
                 job,
                 List.copyOf(notes));
+    }
+
+    /** What none of the rules above has mended. */
+    private static void checkAgainstTheSchema(Map<String, Object> job) {
+        SchemaCheck.problem("", Schema.root().node(), JSON.valueToTree(job)).ifPresent(problem -> {
+            throw new Refused(
+                    "the TrainingJob would not be taken, by its %s; change that in the Experiment, and convert again"
+                            .formatted(problem));
+        });
     }
 
     private void checkKind() {
@@ -92,6 +104,26 @@ final class KatibExperiment {
             throw new Refused(spec.get("nasConfig").path()
                     + ": a search for an architecture inside of one training program has no counterpart");
         }
+    }
+
+    private void checkNumber(int parameters) {
+        var field = spec.get("parameters");
+        int most = Schema.at("spec.search.parameters").mostElements();
+        if (parameters < 1 || parameters > most) {
+            throw new Refused(
+                    field,
+                    "%d parameters are searched, and must be 1 to %d: put those that matter least into the program as constants"
+                            .formatted(parameters, most));
+        }
+    }
+
+    /** Our names by Katib's. */
+    private Map<String, String> names(Set<String> searched) {
+        var fields = spec.get("parameters").elements().stream()
+                .map(parameter -> parameter.get("name"))
+                .filter(name -> searched.contains(name.required()))
+                .toList();
+        return Names.parameters(fields, notes);
     }
 
     private Map<String, Map<String, Object>> spaces() {
@@ -127,7 +159,9 @@ final class KatibExperiment {
             ours.put("nodes", template.nodes());
         }
         var resources = new LinkedHashMap<>(ResourceAmounts.of(container, places, notes));
-        template.sharedMemory(container).ifPresent(size -> resources.put("sharedMemory", size));
+        template.sharedMemory(container)
+                .flatMap(size -> ResourceAmounts.sharedMemory(size, resources, notes))
+                .ifPresent(size -> resources.put("sharedMemory", size));
         if (!resources.isEmpty()) {
             ours.put("resources", resources);
         }
@@ -135,7 +169,7 @@ final class KatibExperiment {
         if (!scheduling.isEmpty()) {
             ours.put("scheduling", scheduling);
         }
-        ours.putAll(template.rest());
+        ours.putAll(template.rest(notes));
         template.pod().get("restartPolicy").text();
         return ours;
     }

@@ -6,8 +6,6 @@ import java.util.Map;
 
 /** What is sought. */
 final class KatibObjective {
-    private static final int MOST_CHARACTERS = 64;
-
     private KatibObjective() {}
 
     static Map<String, Object> of(Field objective, List<Note> notes) {
@@ -39,7 +37,8 @@ final class KatibObjective {
     private static String metric(Field name, List<Note> notes) {
         var wanted = name.required();
         var fitting = wanted.replaceAll("[^a-zA-Z0-9._/-]", "_");
-        fitting = fitting.substring(0, Math.min(MOST_CHARACTERS, fitting.length()));
+        fitting = fitting.substring(
+                0, Math.min(Schema.at("spec.search.objectives[].metric").mostCharacters(), fitting.length()));
         if (!fitting.equals(wanted)) {
             notes.add(Note.of(name, "must be reported as '%s'".formatted(fitting)));
         }

@@ -1,16 +1,17 @@
 package io.djloperator.cli.convert;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.djloperator.search.space.Domain;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
 /** The values of one parameter: {@code uniform}, {@code logUniform}, {@code int} or {@code choices}. */
 final class ParameterSpace {
-    private static final int MOST_CHOICES = 100;
+    private static final Schema CHOICES = Schema.at("spec.search.parameters[].choices");
+    private static final Schema CHOICE = Schema.at("spec.search.parameters[].choices[]");
 
     private ParameterSpace() {}
 
@@ -21,8 +22,8 @@ final class ParameterSpace {
         return switch (type.required()) {
             case "double" -> decimals(space, notes);
             case "int" -> integers(space, notes);
-            case "discrete" -> discrete(space);
-            case "categorical" -> choices(space);
+            case "discrete" -> discrete(space, notes);
+            case "categorical" -> choices(space, notes);
             default -> throw new Refused(type, "must be double, int, discrete or categorical");
         };
     }
@@ -40,10 +41,10 @@ final class ParameterSpace {
             }
             return Map.of("logUniform", range);
         }
-        space.get("step")
-                .number()
-                .filter(step -> step.signum() > 0)
-                .ifPresent(step -> range.put("step", Decimal.of(space.get("step"), step)));
+        space.get("step").number().filter(step -> step.signum() > 0).ifPresent(step -> {
+            range.put("step", Decimal.of(space.get("step"), step));
+            requireCountable(space, min, max, step);
+        });
         return Map.of("uniform", range);
     }
 
@@ -54,7 +55,9 @@ final class ParameterSpace {
         range.put("min", space.get("min").whole().orElseThrow());
         range.put("max", space.get("max").whole().orElseThrow());
         ordered(space, min, max);
-        space.get("step").whole().filter(step -> step > 1).ifPresent(step -> range.put("step", step));
+        var step = space.get("step").whole().filter(distance -> distance > 1);
+        step.ifPresent(distance -> range.put("step", distance));
+        requireCountable(space, min, max, BigDecimal.valueOf(step.orElse(1)));
         if (isLogarithmic(space, notes) && isPositive(space, min, notes)) {
             range.put("logarithmic", true);
         }
@@ -62,7 +65,7 @@ final class ParameterSpace {
     }
 
     /** Values at equal distances keep their order, so that a sampler can use it; others become choices. */
-    private static Map<String, Object> discrete(Field space) {
+    private static Map<String, Object> discrete(Field space, List<Note> notes) {
         var values = new TreeSet<BigDecimal>();
         for (var element : space.get("list").elements()) {
             element.number().ifPresent(values::add);
@@ -73,7 +76,7 @@ final class ParameterSpace {
             isEven &= distance(sorted, i).compareTo(distance(sorted, 1)) == 0;
         }
         if (!isEven) {
-            return choices(space);
+            return choices(space, notes);
         }
         var isWhole = sorted.stream()
                 .allMatch(value -> value.stripTrailingZeros().scale() <= 0
@@ -95,16 +98,34 @@ final class ParameterSpace {
         return isWhole ? (Object) value.intValueExact() : Decimal.of(value);
     }
 
-    private static Map<String, Object> choices(Field space) {
+    private static Map<String, Object> choices(Field space, List<Note> notes) {
         var list = space.get("list");
-        var values = new ArrayList<String>();
-        for (JsonNode value : list.take()) {
-            values.add(value.isTextual() ? value.textValue() : value.toString());
+        list.take();
+        var values = new LinkedHashSet<String>();
+        for (var element : list.elements()) {
+            var value = choice(element);
+            if (!values.add(value)) {
+                notes.add(Note.of(
+                        element, "is left out: it stands there twice, and each choice is as likely as the others"));
+            }
         }
-        if (values.isEmpty() || values.size() > MOST_CHOICES) {
-            throw new Refused(list, "must hold 1 to %d values, but holds %d".formatted(MOST_CHOICES, values.size()));
+        if (values.isEmpty() || values.size() > CHOICES.mostElements()) {
+            throw new Refused(
+                    list, "must hold 1 to %d values, but holds %d".formatted(CHOICES.mostElements(), values.size()));
         }
-        return Map.of("choices", values);
+        return Map.of("choices", List.copyOf(values));
+    }
+
+    private static String choice(Field element) {
+        var node = element.take();
+        var value = node.isTextual() ? node.textValue() : node.toString();
+        if (!CHOICE.takes(value)) {
+            throw new Refused(
+                    element,
+                    "has %d characters, and a choice must have 1 to %d: let a short word stand for it, which the program understands"
+                            .formatted(value.codePointCount(0, value.length()), CHOICE.mostCharacters()));
+        }
+        return value;
     }
 
     private static boolean isLogarithmic(Field space, List<Note> notes) {
@@ -134,6 +155,15 @@ final class ParameterSpace {
                 "a range by the logarithm needs a `min` greater than 0: values are spread evenly now; set a small `min` and"
                         + " `logUniform` (`logarithmic: true` for int)"));
         return false;
+    }
+
+    /** By the rule that the operator has for a range with steps. */
+    private static void requireCountable(Field space, BigDecimal min, BigDecimal max, BigDecimal step) {
+        try {
+            new Domain.Steps(min.doubleValue(), max.doubleValue(), step.doubleValue(), false);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(space, e.getMessage() + ": set a greater step, or a smaller range");
+        }
     }
 
     private static BigDecimal bound(Field field) {

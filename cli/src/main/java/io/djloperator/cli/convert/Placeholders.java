@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What Katib puts in for {@code ${trialParameters.name}}. In a command or an argument {@code $(DJL_PARAM_NAME)} does the same: Kubernetes puts
@@ -14,8 +16,9 @@ import java.util.regex.Pattern;
  *
  * @param parameters our names of parameters, by the names of trialParameters
  * @param constants what is the same for every trial
+ * @param variables the environment variables in which the search's parameters come
  */
-record Placeholders(Map<String, String> parameters, Map<String, String> constants) {
+record Placeholders(Map<String, String> parameters, Map<String, String> constants, Set<String> variables) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{trialParameters\\.([^}]+)}");
     private static final Pattern METADATA =
             Pattern.compile("\\$\\{trialSpec\\.(Labels|Annotations|Kind|APIVersion)(?:\\[([^]]+)])?}");
@@ -48,7 +51,8 @@ record Placeholders(Map<String, String> parameters, Map<String, String> constant
                                 .formatted(String.join(", ", names.keySet())));
             }
         }
-        return new Placeholders(parameters, constants);
+        var variables = names.values().stream().map(Placeholders::variable).collect(Collectors.toSet());
+        return new Placeholders(parameters, constants, variables);
     }
 
     private static Optional<String> metadata(Field trialSpec, String reference) {

@@ -23,7 +23,7 @@ final class PodScheduling {
     static Map<String, Object> of(Field job, Field pod, List<Note> notes) {
         var ours = new LinkedHashMap<String, Object>();
         job.get("metadata").get("labels").get(QUEUE_LABEL).text().ifPresent(queue -> ours.put("queue", queue));
-        pod.get("priorityClassName").text().ifPresent(name -> ours.put("priorityClassName", name));
+        priority(pod.get("priorityClassName"), ours, notes);
         same(pod.get("nodeSelector"), ours, "nodeSelector", Map.class, notes);
         tolerations(pod.get("tolerations"), ours, notes);
         same(pod.get("affinity"), ours, "affinity", Affinity.class, notes);
@@ -32,11 +32,22 @@ final class PodScheduling {
             ours.put("serviceAccountName", name);
             notes.add(Note.of(account, "must be allowed by the profile, and no token of it is mounted"));
         });
-        pod.get("terminationGracePeriodSeconds")
-                .whole()
-                .filter(seconds -> seconds > 0)
-                .ifPresent(seconds -> ours.put("gracePeriodSeconds", Math.min(seconds, 3600)));
+        var grace = pod.get("terminationGracePeriodSeconds");
+        grace.whole()
+                .ifPresent(seconds -> ours.put(
+                        "gracePeriodSeconds",
+                        Schema.at("spec.scheduling.gracePeriodSeconds").within(grace, seconds, notes)));
         return ours;
+    }
+
+    private static void priority(Field field, Map<String, Object> ours, List<Note> notes) {
+        field.text().ifPresent(name -> {
+            if (name.startsWith("system-")) {
+                notes.add(Note.of(field, "is left out: those classes are for the cluster itself"));
+            } else {
+                ours.put("priorityClassName", name);
+            }
+        });
     }
 
     private static void tolerations(Field list, Map<String, Object> ours, List<Note> notes) {

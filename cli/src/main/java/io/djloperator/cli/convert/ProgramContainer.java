@@ -2,6 +2,7 @@ package io.djloperator.cli.convert;
 
 import io.djloperator.api.v1alpha1.Container;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +47,20 @@ final class ProgramContainer {
 
     private static List<Map<String, Object>> environment(Field list, Places places, List<Note> notes) {
         var variables = new ArrayList<Map<String, Object>>();
+        var last = new HashMap<String, Field>();
+        list.elements().forEach(entry -> last.put(entry.get("name").required(), entry));
         for (var entry : list.elements()) {
             var name = entry.get("name").required();
             var value = entry.get("value");
             if (Container.isReserved(name)) {
                 entry.take();
                 notes.add(Note.of(entry, "is left out: the operator sets this variable itself"));
+            } else if (places.placeholders().variables().contains(name)) {
+                entry.take();
+                notes.add(Note.of(entry, "is left out: in this variable a parameter of the search comes"));
+            } else if (!last.get(name).path().equals(entry.path())) {
+                entry.take();
+                notes.add(Note.of(entry, "is left out: the variable stands there twice, and the last one counts"));
             } else if (entry.get("valueFrom").isPresent()) {
                 entry.take();
                 notes.add(Note.of(

@@ -4,8 +4,6 @@ import java.util.List;
 
 /** Kubeflow's PyTorchJob: a master and workers, which are `nodes` here where they are alike. */
 final class PyTorchJob {
-    private static final int MOST_NODES = 256;
-
     private PyTorchJob() {}
 
     /** @throws Refused where master and workers differ */
@@ -19,8 +17,9 @@ final class PyTorchJob {
         var first = master.isPresent() ? master : worker;
         int nodes = (master.isPresent() ? 1 : 0)
                 + (worker.isPresent() ? worker.get("replicas").whole().orElse(1) : 0);
-        if (nodes < 1 || nodes > MOST_NODES) {
-            throw new Refused(worker.get("replicas"), "must be such that there are 1 to %d pods".formatted(MOST_NODES));
+        int most = Schema.at("spec.nodes").most();
+        if (nodes < 1 || nodes > most) {
+            throw new Refused(worker.get("replicas"), "must be such that there are 1 to %d pods".formatted(most));
         }
         master.get("replicas").text();
         first.get("restartPolicy").text();

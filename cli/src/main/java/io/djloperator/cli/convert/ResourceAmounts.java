@@ -1,5 +1,8 @@
 package io.djloperator.cli.convert;
 
+import io.djloperator.api.v1alpha1.Resources;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +37,11 @@ final class ResourceAmounts {
 
     private static void put(
             Map<String, Object> ours, String name, Field amount, String text, Places places, List<Note> notes) {
-        var isExtended = name.contains("/");
+        var isExtended = name.contains("/") && !name.matches("(.*[.])?kubernetes[.]io/.*");
         if (name.equals("cpu") || name.equals("memory")) {
-            places.value(amount, text, "/resources/" + name).ifPresent(value -> ours.put(name, value));
+            places.value(amount, text, "/resources/" + name)
+                    .filter(value -> isPositive(amount, value, notes))
+                    .ifPresent(value -> ours.put(name, value));
         } else if (isExtended && !ours.containsKey("accelerator")) {
             var accelerator = new LinkedHashMap<String, Object>();
             accelerator.put("resource", name);
@@ -54,10 +59,47 @@ final class ResourceAmounts {
 
     private static Optional<Integer> count(Field amount, Optional<String> text) {
         return text.map(value -> {
-            if (!value.matches("[0-9]{1,2}")) {
-                throw new Refused(amount, "must be a whole number from 1 to 64");
+            var bounds = Schema.at("spec.resources.accelerator.count");
+            if (!value.matches("[0-9]{1,2}")
+                    || Integer.parseInt(value) < bounds.least()
+                    || Integer.parseInt(value) > bounds.most()) {
+                throw new Refused(
+                        amount, "must be a whole number from %d to %d".formatted(bounds.least(), bounds.most()));
             }
             return Integer.valueOf(value);
+        });
+    }
+
+    private static boolean isPositive(Field amount, String text, List<Note> notes) {
+        boolean isPositive = number(amount, text).signum() > 0;
+        if (!isPositive) {
+            notes.add(Note.of(amount, "is left out, so that its default counts: it must be greater than 0"));
+        }
+        return isPositive;
+    }
+
+    private static BigDecimal number(Field amount, String text) {
+        try {
+            return Quantity.getAmountInBytes(new Quantity(text));
+        } catch (IllegalArgumentException e) {
+            throw new Refused(amount, "must be an amount such as 500m or 8Gi");
+        }
+    }
+
+    /** The size of /dev/shm, which is a part of the memory: no more of it than of that. */
+    static Optional<String> sharedMemory(Field size, Map<String, Object> ours, List<Note> notes) {
+        return size.text().filter(text -> isPositive(size, text, notes)).map(text -> {
+            var memory = ours.get("memory") instanceof String known
+                    ? known
+                    : new Resources(null, null, null, null, null)
+                            .withDefaults()
+                            .memory()
+                            .toString();
+            if (number(size, text).compareTo(number(size, memory)) <= 0) {
+                return text;
+            }
+            notes.add(Note.of(size, "is %s now, the pod's memory, of which it is a part".formatted(memory)));
+            return memory;
         });
     }
 }

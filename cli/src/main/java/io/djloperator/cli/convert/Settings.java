@@ -1,5 +1,6 @@
 package io.djloperator.cli.convert;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,18 +31,28 @@ final class Settings {
                 .flatMap(setting -> setting.get("value").whole());
     }
 
+    /** The same, or what comes nearest to it within {@code bounds}, which a note says. */
+    Optional<Integer> within(String name, Schema bounds, List<Note> notes) {
+        return whole(name).map(wanted -> fitting(name, wanted, bounds, notes));
+    }
+
+    /** {@code wanted}, or what comes nearest to it; where the setting is there a note says so. */
+    int fitting(String name, int wanted, Schema bounds, List<Note> notes) {
+        return values.containsKey(name) ? bounds.within(values.get(name), wanted, notes) : wanted;
+    }
+
     Optional<String> text(String name) {
         read.add(name);
         return Optional.ofNullable(values.get(name))
                 .flatMap(setting -> setting.get("value").text());
     }
 
-    /** The largest whole number that is no greater. */
+    /** Without what stands behind the point. */
     Optional<Integer> floor(String name) {
         read.add(name);
         return Optional.ofNullable(values.get(name))
                 .flatMap(setting -> setting.get("value").number())
-                .map(Number::intValue);
+                .map(number -> number.min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue());
     }
 
     /** Settings that were not asked for. */

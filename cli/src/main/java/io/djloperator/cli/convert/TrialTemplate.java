@@ -13,8 +13,6 @@ import java.util.Optional;
  * @param nodes how many pods there are together
  */
 record TrialTemplate(Field job, Field template, int nodes) {
-    private static final int MOST_RETRIES = 100;
-
     /** @throws Refused where trials are of another kind, or no object is there */
     static TrialTemplate of(Field trialTemplate, List<Note> notes) {
         var configMap = trialTemplate.get("configMap");
@@ -68,21 +66,23 @@ record TrialTemplate(Field job, Field template, int nodes) {
         return found;
     }
 
-    private Optional<Map<String, Object>> retry() {
-        return limits().get("backoffLimit")
-                .whole()
-                .map(limit -> Map.of("limit", Math.max(0, Math.min(limit, MOST_RETRIES))));
+    private Optional<Map<String, Object>> retry(List<Note> notes) {
+        return within(limits().get("backoffLimit"), "retry", "limit", notes);
     }
 
-    private Optional<Map<String, Object>> deadlines() {
-        return limits().get("activeDeadlineSeconds")
-                .whole()
-                .or(() -> pod().get("activeDeadlineSeconds").whole())
-                .map(seconds -> Map.of("activeSeconds", seconds));
+    private Optional<Map<String, Object>> deadlines(List<Note> notes) {
+        var ofJob = limits().get("activeDeadlineSeconds");
+        return within(
+                ofJob.isPresent() ? ofJob : pod().get("activeDeadlineSeconds"), "deadlines", "activeSeconds", notes);
     }
 
-    private Optional<Map<String, Object>> cleanup() {
-        return limits().get("ttlSecondsAfterFinished").whole().map(seconds -> Map.of("podsAfterSeconds", seconds));
+    private Optional<Map<String, Object>> cleanup(List<Note> notes) {
+        return within(limits().get("ttlSecondsAfterFinished"), "cleanup", "podsAfterSeconds", notes);
+    }
+
+    private static Optional<Map<String, Object>> within(Field field, String part, String name, List<Note> notes) {
+        var schema = Schema.at("spec." + part + "." + name);
+        return field.whole().map(wanted -> Map.of(name, schema.within(field, wanted, notes)));
     }
 
     private Field limits() {
@@ -91,7 +91,7 @@ record TrialTemplate(Field job, Field template, int nodes) {
     }
 
     /** The size of /dev/shm, where a volume in memory is mounted there; the volume and its mount are then read. */
-    Optional<String> sharedMemory(Field container) {
+    Optional<Field> sharedMemory(Field container) {
         for (var mount : container.get("volumeMounts").elements()) {
             for (var volume : pod().get("volumes").elements()) {
                 var isMounted =
@@ -100,7 +100,7 @@ record TrialTemplate(Field job, Field template, int nodes) {
                 if (isMounted && mount.get("mountPath").shown().equals("/dev/shm") && size.isPresent()) {
                     mount.take();
                     volume.take();
-                    return size.text();
+                    return Optional.of(size);
                 }
             }
         }
@@ -108,7 +108,7 @@ record TrialTemplate(Field job, Field template, int nodes) {
     }
 
     /** What a spec says of these, in their order. */
-    Map<String, Object> rest() {
+    Map<String, Object> rest(List<Note> notes) {
         for (var count : List.of("parallelism", "completions")) {
             var pods = job.get("spec").get(count);
             if (pods.shown().equals("1")) {
@@ -116,9 +116,9 @@ record TrialTemplate(Field job, Field template, int nodes) {
             }
         }
         var rest = new LinkedHashMap<String, Object>();
-        retry().ifPresent(retry -> rest.put("retry", retry));
-        deadlines().ifPresent(deadlines -> rest.put("deadlines", deadlines));
-        cleanup().ifPresent(cleanup -> rest.put("cleanup", cleanup));
+        retry(notes).ifPresent(retry -> rest.put("retry", retry));
+        deadlines(notes).ifPresent(deadlines -> rest.put("deadlines", deadlines));
+        cleanup(notes).ifPresent(cleanup -> rest.put("cleanup", cleanup));
         return rest;
     }
 }

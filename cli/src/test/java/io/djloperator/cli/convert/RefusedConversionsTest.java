@@ -127,6 +127,62 @@ class RefusedConversionsTest {
     }
 
     @Test
+    void aChoiceThatIsTooLongIsRefused() throws IOException {
+        refused(
+                changed(
+                        "momentum, parameterType: double, feasibleSpace: {min: \"0.4\", max: \"0.95\"}}",
+                        MendedConversionsTest.choices("x".repeat(300) + ", b")),
+                "spec.parameters[1].feasibleSpace.list[0]: xxx",
+                "has 300 characters, and a choice must have 1 to 128: let a short word stand for it");
+    }
+
+    @Test
+    void moreParametersThanASearchHasAreRefused() throws IOException {
+        var text = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            text.append(
+                    "    - {name: q%d, parameterType: int, feasibleSpace: {min: \"2\", max: \"5\"}}\n".formatted(i));
+        }
+        refused(
+                changed("  trialTemplate:\n", text + "  trialTemplate:\n"),
+                "spec.parameters: ",
+                "62 parameters are searched, and must be 1 to 50");
+    }
+
+    @Test
+    void aRangeOfMoreValuesThanCanBeCountedIsRefused() throws IOException {
+        refused(
+                changed(
+                        "{name: lr, parameterType: double, feasibleSpace: {min: \"0.005\", max: \"0.1\"}}",
+                        "{name: lr, parameterType: int, feasibleSpace: {min: \"0\", max: \"2147483647\"}}"),
+                "spec.parameters[0].feasibleSpace: ",
+                "make fewer than 2^30 values: set a greater step");
+    }
+
+    @Test
+    void anAmountThatIsNoneIsRefused() throws IOException {
+        refused(changed("memory: 1Gi", "memory: much"), "limits.memory: much: must be an amount such as 500m or 8Gi");
+        refused(
+                changed("memory: 1Gi", "nvidia.com/gpu: 65"),
+                "limits.nvidia.com/gpu: 65: must be a whole number from 1 to 64");
+    }
+
+    @Test
+    void whatTheSchemaOfATrainingJobForbidsIsRefused() throws IOException {
+        refused(
+                changed(
+                        "                resources:",
+                        "                env: [{name: MY.VAR, value: x}]\n                resources:"),
+                "spec.container.env[0].name: MY.VAR: must match ^[a-zA-Z_]",
+                "change that in the Experiment, and convert again");
+        refused(changed("registry.example/digits:2.1", "\"-digits\""), "spec.container.image: -digits: must match");
+        refused(
+                changed("--epochs=4", "x".repeat(70_000)),
+                "spec.container.command[2]: xxx",
+                "characters, but has 70000");
+    }
+
+    @Test
     void noInputEndsInAStackTrace() throws IOException {
         var lines = example().lines().toList();
         for (int i = 0; i < lines.size(); i++) {

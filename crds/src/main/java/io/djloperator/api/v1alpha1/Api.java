@@ -16,10 +16,14 @@ public final class Api {
             "`metadata.name` must be at most 40 characters long, start with a lower case letter and hold only lower case"
                     + " letters, digits and '-'";
 
-    static final String SEARCH_NAME_RULE = "!has(self.spec.search) || size(self.metadata.name) <= 35";
+    /** Longest name of a search: its trials add a number. */
+    public static final int MAX_SEARCH_NAME_LENGTH = 35;
 
-    static final String SEARCH_NAME_MESSAGE =
-            "`metadata.name` of a search must be at most 35 characters long: its trials are named after it";
+    static final String SEARCH_NAME_RULE =
+            "!has(self.spec.search) || size(self.metadata.name) <= " + MAX_SEARCH_NAME_LENGTH;
+
+    static final String SEARCH_NAME_MESSAGE = "`metadata.name` of a search must be at most " + MAX_SEARCH_NAME_LENGTH
+            + " characters long: its trials are named after it";
 
     /** What a job may report: part and metric. */
     static final String METRIC_NAME = "^[a-zA-Z0-9._/-]+$";

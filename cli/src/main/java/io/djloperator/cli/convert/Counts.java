@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** How many trials there are, run at once and may fail. */
 final class Counts {
+    /** In place of no end; the records of the greatest number of trials do not fit into a search's ConfigMap. */
+    private static final int USUAL_TRIALS = 1000;
+
     /** Katib's default, in its constants. */
     private static final int USUAL_AT_ONCE = 3;
 
@@ -15,12 +18,12 @@ final class Counts {
         var most = Schema.at("spec.search.maxTrials");
         var trials = spec.get("maxTrialCount");
         int maxTrials =
-                trials.whole().map(count -> most.within(trials, count, notes)).orElse(most.most());
+                trials.whole().map(count -> most.within(trials, count, notes)).orElse(USUAL_TRIALS);
         if (!trials.isPresent()) {
             notes.add(new Note(
                     trials.path(),
                     "(absent)",
-                    "Katib goes on without end: `maxTrials` is %d now, the most; set what you can afford, or a `budget`"
+                    "Katib goes on without end: `maxTrials` is %d now; set what you can afford, or a `budget`"
                             .formatted(maxTrials)));
         }
         search.put("maxTrials", maxTrials);

@@ -15,6 +15,9 @@ import java.util.TreeSet;
 final class Field {
     private static final int MOST_SHOWN = 80;
 
+    /** Written out in full: 1e999999999 would fill the memory. */
+    private static final int MOST_DIGITS = 400;
+
     private final String path;
     private final JsonNode node;
     private final Set<String> read;
@@ -84,7 +87,11 @@ final class Field {
     Optional<BigDecimal> number() {
         return text().map(text -> {
             try {
-                return new BigDecimal(text);
+                var number = new BigDecimal(text);
+                if (Math.abs((long) number.scale()) + number.precision() > MOST_DIGITS) {
+                    throw new Refused(this, "must be a number of at most %d digits".formatted(MOST_DIGITS));
+                }
+                return number;
             } catch (NumberFormatException e) {
                 throw new Refused(this, "must be a number");
             }

@@ -70,6 +70,7 @@ class RefusedConversionsTest {
         refused(
                 changed("max: \"0.1\"", "max: \"much\""),
                 "spec.parameters[0].feasibleSpace.max: much: must be a number");
+        refused(changed("max: \"0.1\"", "max: \"1e999999999\""), "must be a number of at most 400 digits");
         refused(changed("min: \"0.005\", ", ""), "spec.parameters[0].feasibleSpace.min: must be set");
     }
 

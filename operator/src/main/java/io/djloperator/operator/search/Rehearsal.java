@@ -1,6 +1,7 @@
 package io.djloperator.operator.search;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
+import io.djloperator.operator.kube.Refusal;
 import io.djloperator.operator.kube.Text;
 import io.djloperator.search.space.Space;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -38,13 +39,7 @@ final class Rehearsal {
             if (e.getCode() != INVALID) {
                 return Optional.empty(); // quota and the like say nothing of the spec
             }
-            return Optional.of(SearchCheck.refusal(job, edge, Text.bounded(words(e), 600)));
+            return Optional.of(SearchCheck.refusal(job, edge, Text.bounded(Refusal.words(e), 600)));
         }
-    }
-
-    static String words(KubernetesClientException e) {
-        return e.getStatus() != null && e.getStatus().getMessage() != null
-                ? e.getStatus().getMessage()
-                : e.getMessage();
     }
 }

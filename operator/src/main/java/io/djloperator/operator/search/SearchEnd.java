@@ -81,7 +81,7 @@ record SearchEnd(boolean isTooManyFailed, String message) {
         return isExhausted
                 ? Optional.of(new SearchEnd(
                         false,
-                        "all %d points of the space were tried"
+                        "no further point is left after %d trials"
                                 .formatted(ledger.trials().size())))
                 : Optional.empty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.djloperator.api.v1alpha1.TrainingJob;
+import io.djloperator.operator.golden.KatibCorpus;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
@@ -43,6 +44,13 @@ class CorpusApiTest {
     @Test
     void validResourcesAreTaken() throws IOException {
         for (var file : corpus("valid")) {
+            assertThat(refusal(Files.readString(file))).as(file.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsConvertedFromKatibIsTaken() throws IOException {
+        for (var file : KatibCorpus.converted()) {
             assertThat(refusal(Files.readString(file))).as(file.toString()).isEmpty();
         }
     }

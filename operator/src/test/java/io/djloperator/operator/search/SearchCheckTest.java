@@ -4,8 +4,14 @@ import static io.djloperator.operator.search.Checking.RATE;
 import static io.djloperator.operator.search.Checking.ofContainer;
 import static io.djloperator.operator.search.Checking.problem;
 import static io.djloperator.operator.search.Checking.says;
+import static io.djloperator.operator.search.Searching.profiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.djloperator.api.v1alpha1.TrainingJob;
+import io.djloperator.operator.golden.KatibCorpus;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 class SearchCheckTest {
@@ -32,6 +38,16 @@ class SearchCheckTest {
         assertThat(problem(RATE + "objectives: [{metric: validation/f1, goal: maximize}]\nstopping: {asha: {}}"))
                 .hasValueSatisfying(m -> assertThat(m)
                         .startsWith("spec.search.stopping: 'validation/f1' is not known while a trial trains"));
+    }
+
+    @Test
+    void whatIsConvertedFromKatibCanBeRun() throws IOException {
+        for (var file : KatibCorpus.converted()) {
+            var job = Serialization.unmarshal(Files.readString(file), TrainingJob.class);
+            var problem = SearchCheck.problem(
+                    job, SearchSetup.of(job), profiles("allowed: {serviceAccounts: [default, tuner]}"));
+            assertThat(problem).as(file.toString()).isEmpty();
+        }
     }
 
     @Test

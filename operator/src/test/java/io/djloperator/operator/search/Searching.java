@@ -11,12 +11,17 @@ import java.util.function.Function;
 
 /** Searches for tests: what a case does not speak of is as usual. */
 final class Searching {
-    static final Function<TrainingJob, Resolution> PROFILES =
-            job -> ProfileSet.of(Map.of()).resolve(job, new TestSettings().trainerImage());
+    static final Function<TrainingJob, Resolution> PROFILES = profiles("{}");
 
     private static final String OBJECTIVE = "objectives: [{metric: validation/auc, goal: maximize}]\n";
 
     private Searching() {}
+
+    /** With a default profile of these lines. */
+    static Function<TrainingJob, Resolution> profiles(String yaml) {
+        var profiles = ProfileSet.of(Map.of("default", yaml));
+        return job -> profiles.resolve(job, new TestSettings().trainerImage());
+    }
 
     /** A search of our trainer; {@code search} are lines of {@code spec.search}, {@code others} of {@code spec}. */
     static TrainingJob of(String search, String... others) {

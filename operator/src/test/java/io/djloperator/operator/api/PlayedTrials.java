@@ -22,7 +22,7 @@ final class PlayedTrials {
 
     private final Scene scene;
     private final String search;
-    private final Set<Integer> completed = new HashSet<>();
+    private final Set<Integer> told = new HashSet<>();
 
     PlayedTrials(Scene scene, String search) {
         this.scene = scene;
@@ -82,7 +82,7 @@ final class PlayedTrials {
         return Scene.until(
                         "another trial of %s runs".formatted(search),
                         () -> running().stream()
-                                .filter(trial -> !completed.contains(number(trial)))
+                                .filter(trial -> !told.contains(number(trial)))
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
@@ -104,7 +104,7 @@ final class PlayedTrials {
 
     /** The pod of a trial has ended well, with a value that follows from its parameters. */
     void completes(TrainingJob trial, ToDoubleFunction<TrainingJob> value) {
-        completed.add(number(trial));
+        told.add(number(trial));
         var name = trial.getMetadata().getName();
         new PlayedJob(scene, name, name)
                 .completes(name + "-pod", RESULT.formatted(value.applyAsDouble(trial), Scene.DIGEST));
@@ -112,6 +112,7 @@ final class PlayedTrials {
 
     /** It has failed for good. */
     void fails(TrainingJob trial) {
+        told.add(number(trial));
         var name = trial.getMetadata().getName();
         new PlayedJob(scene, name, name)
                 .fails(
@@ -120,6 +121,17 @@ final class PlayedTrials {
                         "out of luck",
                         "BackoffLimitExceeded",
                         "Job has reached the specified backoff limit");
+    }
+
+    /** The pods of trials that were stopped are gone. */
+    void collectStopped() {
+        all().values().stream()
+                .filter(trial -> !hasEnded(trial))
+                .map(trial -> trial.getMetadata().getName())
+                .filter(name -> scene.find(Job.class, name)
+                        .filter(job -> job.getMetadata().getDeletionTimestamp() != null)
+                        .isPresent())
+                .forEach(name -> new PlayedJob(scene, name, name).isCollected());
     }
 
     /** Ends trials one after the other, the oldest first, until the search has ended; each only when as many run as shall. */

@@ -83,6 +83,40 @@ class SearchDeathApiTest {
         }
     }
 
+    /** One trial fails, one reaches the target, and old ones are deleted: the end is a matter of several operators too. */
+    @Test
+    void aSearchThatReachesItsTargetEndsAndLeavesNothingRunning() {
+        var deaths = new Deaths();
+        try {
+            deaths.start();
+            scene.createTrainingJob(
+                    "tune",
+                    SearchApiTest.SEARCH
+                            .formatted(TRIALS, 3, ", keepTrials: 2")
+                            .replace("goal: maximize}", "goal: maximize, target: \"0.95\"}"));
+            var trials = new PlayedTrials(scene, "tune");
+            trials.fails(trials.awaitAnother());
+            for (int ended = 0; ended < 4; ended++) {
+                trials.completes(trials.awaitAnother(), SearchApiTest::value);
+            }
+            trials.completes(trials.awaitAnother(), trial -> 0.96);
+            Scene.until("nothing is left", () -> collected(trials), List::isEmpty);
+            var status = scene.awaitState("tune", "Completed").getStatus().search();
+            assertThat(status.active()).isZero();
+            assertThat(status.failed()).isEqualTo(1);
+            assertThat(status.best().values()).containsExactly("0.96");
+            assertThat(trials()).hasSize(status.created()).noneMatch(line -> line.contains("\"Active\""));
+        } finally {
+            deaths.end();
+        }
+    }
+
+    /** Those that still run, after the pods of those that were stopped are gone. */
+    private static List<TrainingJob> collected(PlayedTrials trials) {
+        trials.collectStopped();
+        return trials.running();
+    }
+
     private List<String> undisturbed() {
         try (var operator = new RunningOperator(version, new Requests(), scene.namespace)) {
             play();

@@ -25,6 +25,7 @@ final class ApiServers {
 
     private static final Path DEPLOY = Path.of("../deploy/kustomize/base");
     private static final Map<String, Config> STARTED = new ConcurrentHashMap<>();
+    private static final Map<String, KubernetesClient> ADMINISTRATORS = new ConcurrentHashMap<>();
 
     private ApiServers() {}
 
@@ -51,9 +52,12 @@ final class ApiServers {
         return versions.isEmpty() ? versions : versions.subList(versions.size() - 1, versions.size());
     }
 
-    /** The administrator's client. */
+    /** The administrator's client: one for all tests of a version, not to be closed. Each has threads of its own. */
     static KubernetesClient admin(String version) {
-        return new KubernetesClientBuilder().withConfig(config(version)).build();
+        var config = config(version);
+        return ADMINISTRATORS.computeIfAbsent(
+                version,
+                unknown -> new KubernetesClientBuilder().withConfig(config).build());
     }
 
     /** The operator's client: it may do what its shipped role allows, and {@code requests} sees all that it does. */

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @NeedsApiServer
 @ParameterizedClass(allowZeroInvocations = true)
-@MethodSource("io.djloperator.operator.api.ApiServers#versions")
+@MethodSource("io.djloperator.operator.api.ApiServers#newest")
 class OperatorDeathApiTest {
     @Parameter
     String version;

@@ -46,33 +46,31 @@ class ReportLeaderApiTest {
                 .build();
         scene.scene.client.resource(somebodyLeads).create();
         var cache = new TrainingJobCache();
-        try (var client = ApiServers.admin(version)) {
-            var operator = new Operator(configuration -> configuration
-                    .withKubernetesClient(client)
-                    .withCloseClientOnStop(false)
-                    .withReconciliationTerminationTimeout(Duration.ZERO)
-                    .withLeaderElectionConfiguration(
-                            LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
-                                    .withLeaseNamespace(scene.scene.namespace)
-                                    .buildForTest(false))
-                    .checkingCRDAndValidateLocalModel(false));
-            operator.register(
-                    TestReconcilers.trainingJob(client, cache),
-                    overrider -> overrider.settingNamespace(scene.scene.namespace));
-            operator.start();
-            try (var endpoint = TestEndpoint.unlimited(client, cache)) {
-                var token = scene.token(scene.running("churn"));
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(20))
-                        .until(() -> cache.child(scene.scene.namespace, "churn").isPresent());
-                assertThat(cache.all()).hasSize(1);
-                assertThat(endpoint.post(token, "{\"epoch\":3}").statusCode()).isEqualTo(202);
-                var job = scene.scene.await(TrainingJob.class, "churn", found -> found.getStatus() != null);
-                assertThat(job.getStatus().progress().epoch()).isEqualTo(3);
-                assertThat(job.getStatus().conditions()).as("nobody reconciles").isEmpty();
-            } finally {
-                operator.stop();
-            }
+        var client = scene.scene.client;
+        var operator = new Operator(configuration -> configuration
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withReconciliationTerminationTimeout(Duration.ZERO)
+                .withLeaderElectionConfiguration(LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+                        .withLeaseNamespace(scene.scene.namespace)
+                        .buildForTest(false))
+                .checkingCRDAndValidateLocalModel(false));
+        operator.register(
+                TestReconcilers.trainingJob(client, cache),
+                overrider -> overrider.settingNamespace(scene.scene.namespace));
+        operator.start();
+        try (var endpoint = TestEndpoint.unlimited(client, cache)) {
+            var token = scene.token(scene.running("churn"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> cache.child(scene.scene.namespace, "churn").isPresent());
+            assertThat(cache.all()).hasSize(1);
+            assertThat(endpoint.post(token, "{\"epoch\":3}").statusCode()).isEqualTo(202);
+            var job = scene.scene.await(TrainingJob.class, "churn", found -> found.getStatus() != null);
+            assertThat(job.getStatus().progress().epoch()).isEqualTo(3);
+            assertThat(job.getStatus().conditions()).as("nobody reconciles").isEmpty();
+        } finally {
+            operator.stop();
         }
     }
 }

@@ -18,7 +18,8 @@ final class Header {
     static List<String> lines(SearchView view, Layout layout) {
         var lines = new ArrayList<String>();
         lines.add(layout.paint().bold(layout.cut(Printable.line(view.name()) + "   " + state(view))));
-        if (!view.message().isEmpty() && (view.hasEnded() || view.trials().isEmpty())) {
+        if (!view.message().isEmpty()
+                && (view.hasEnded() || view.trials().isEmpty() || view.state().equals("Blocked"))) {
             lines.add(layout.cut(Printable.line(view.message())));
         }
         var objectives = view.search().objectives();

@@ -18,10 +18,11 @@ final class Plots {
                 .sorted(Comparator.comparingInt(Trial::ended))
                 .toList();
         var line = new ArrayList<Curve.Point>();
+        var bestState = ended.stream().anyMatch(Trial::isComplete) ? "Completed" : "GateFailed";
         double least = Double.POSITIVE_INFINITY;
         for (var trial : ended) {
             var value = trial.firstValue().orElseThrow();
-            if (trial.isComplete() && goal.loss(value) < least) {
+            if (trial.state().equals(bestState) && goal.loss(value) < least) {
                 if (!line.isEmpty()) {
                     line.add(new Curve.Point(trial.ended(), goal.loss(least)));
                 }

@@ -54,7 +54,8 @@ final class TrialTable {
         sorted.sort(
                 layout.sort() == Layout.Sort.number
                         ? Comparator.comparingInt(Trial::trial)
-                        : Comparator.comparingDouble((Trial trial) ->
+                        : Comparator.comparingInt(TrialTable::rank)
+                                .thenComparingDouble(trial ->
                                         trial.firstValue().map(goal::loss).orElse(Double.POSITIVE_INFINITY))
                                 .thenComparingInt(Trial::trial));
         if (layout.rows() == 0 || sorted.size() <= layout.rows()) {
@@ -63,6 +64,15 @@ final class TrialTable {
         return layout.sort() == Layout.Sort.value
                 ? sorted.subList(0, layout.rows())
                 : sorted.subList(sorted.size() - layout.rows(), sorted.size());
+    }
+
+    /** One that has failed its gates is the best only where none has passed them; one that was stopped never is. */
+    private static int rank(Trial trial) {
+        return switch (trial.state()) {
+            case "Completed" -> 0;
+            case "GateFailed" -> 1;
+            default -> 2;
+        };
     }
 
     private static List<Column> columns(SearchView view, Layout layout) {

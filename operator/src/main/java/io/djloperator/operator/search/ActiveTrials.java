@@ -48,9 +48,11 @@ final class ActiveTrials {
         return actions;
     }
 
-    /** Creates the objects that are not there. */
-    List<Action> missing() {
+    /** Creates the objects that are not there, of the oldest that may run. */
+    List<Action> missing(int parallelism) {
         return entries.stream()
+                .sorted(Comparator.comparingInt(Entry::trial))
+                .limit(parallelism)
                 .filter(entry -> !objects.containsKey(entry.trial()))
                 .<Action>map(entry -> new Action.Create(TrialJob.of(job, entry.trial(), entry.parameters())))
                 .toList();

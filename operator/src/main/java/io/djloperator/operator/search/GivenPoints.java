@@ -111,7 +111,8 @@ final class GivenPoints {
     }
 
     private boolean isCompleted(int index) {
-        return NextPoint.completed(space, search.seed(), Optional.empty(), canonical(index))
+        return NextPoint.completions(space, search.seed(), Optional.empty(), canonical(index))
+                .findFirst()
                 .isPresent();
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** Whether a grid can be listed, or at least counted. */
 final class GridSize {
     /** Each is counted by itself, with what depends on it. */
-    private static final long MOST_BRANCHES = 100_000;
+    private static final long MOST_BRANCHES = 10_000;
 
     private GridSize() {}
 

@@ -36,7 +36,7 @@ final class LedgerSize {
         return trials <= most
                 ? Optional.empty()
                 : Optional.of(
-                        "spec.search.maxTrials: the records of %d trials with these parameters may not fit into a ConfigMap; %d do: use fewer trials, or fewer or shorter parameters"
+                        "spec.search.maxTrials: the records of %d trials with these parameters may not fit into a ConfigMap; %d do: use fewer trials, less parallelism or maxFailedTrials, or fewer or shorter parameters"
                                 .formatted(trials, most));
     }
 

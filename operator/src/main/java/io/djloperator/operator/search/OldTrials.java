@@ -1,5 +1,6 @@
 package io.djloperator.operator.search;
 
+import io.djloperator.api.v1alpha1.Search;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.kube.Action;
 import java.util.Comparator;
@@ -12,6 +13,14 @@ import java.util.stream.Stream;
 final class OldTrials {
     private OldTrials() {}
 
+    /** With several objectives the whole set that none beats, as far as there is room; with one, half of the room. */
+    private static Stream<Entry> best(Search search, Ledger ledger) {
+        var best = new BestTrials(search, ledger);
+        return search.objectives().size() > 1
+                ? best.pareto().stream()
+                : best.ranked().stream().limit((search.keepTrials() + 1) / 2);
+    }
+
     /** @param ledger is written before anything is deleted */
     static List<Action> actions(TrainingJob job, Ledger ledger, Map<Integer, TrainingJob> trials) {
         var search = job.getSpec().search();
@@ -21,7 +30,7 @@ final class OldTrials {
         if (ended.size() <= search.keepTrials()) {
             return List.of();
         }
-        var best = new BestTrials(search, ledger).ranked().stream().limit((search.keepTrials() + 1) / 2);
+        var best = best(search, ledger);
         var newest = ended.stream()
                 .sorted(Comparator.comparing((Entry entry) -> entry.ended()).reversed());
         var kept = new HashSet<Integer>();

@@ -63,6 +63,9 @@ final class PlannedCost {
     }
 
     private static Optional<Duration> worstCase(TrainingJob job, List<TrainingJobSpec> specs, int trials) {
+        if (specs.isEmpty()) {
+            return Optional.empty(); // their profile is not there yet
+        }
         int most = most(specs);
         if (most == 0) {
             return Optional.of(Duration.ZERO);

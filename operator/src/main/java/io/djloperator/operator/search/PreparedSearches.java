@@ -45,7 +45,9 @@ final class PreparedSearches {
                     });
         }
         var prepared = new Prepared(generation, setup, PlannedCost.of(job, setup, profiles));
-        known.put(job.getMetadata().getUid(), prepared);
+        if (profiles.apply(job) instanceof Resolution.Ready) {
+            known.put(job.getMetadata().getUid(), prepared);
+        } // else its profile is not there yet, and says more
         return prepared;
     }
 }

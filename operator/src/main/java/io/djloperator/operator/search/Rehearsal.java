@@ -16,8 +16,6 @@ final class Rehearsal {
     /** Each costs a request; a space with more edges is asked at the first ones, some of each parameter. */
     private static final int MOST = 64;
 
-    private static final int INVALID = 422;
-
     private Rehearsal() {}
 
     /** What it has against one of them. */
@@ -36,7 +34,7 @@ final class Rehearsal {
             client.resource(trial).dryRun(true).create();
             return Optional.empty();
         } catch (KubernetesClientException e) {
-            if (e.getCode() != INVALID) {
+            if (!Refusal.isOfSpec(e)) {
                 return Optional.empty(); // quota and the like say nothing of the spec
             }
             return Optional.of(SearchCheck.refusal(job, edge, Text.bounded(Refusal.words(e), 600)));

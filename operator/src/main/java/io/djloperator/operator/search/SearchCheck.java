@@ -3,8 +3,10 @@ package io.djloperator.operator.search;
 import io.djloperator.api.v1alpha1.Search;
 import io.djloperator.api.v1alpha1.TrainingJob;
 import io.djloperator.operator.profile.Resolution;
+import io.djloperator.search.space.Parameter;
 import io.djloperator.search.space.Point;
 import io.djloperator.search.space.Space;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,15 +115,35 @@ final class SearchCheck {
     private Optional<String> places() {
         return Edges.of(space).stream()
                 .map(edge -> {
-                    var name = space.parameters().get(edge.parameter()).name();
                     try {
-                        TrialJob.of(job, 1, Map.of(name, edge.point().values().get(name)));
+                        TrialJob.of(job, 1, withWhatItDependsOn(edge));
                         return Optional.<String>empty();
                     } catch (BadSearch e) {
                         return Optional.of(refusal(job, edge, e.getMessage()));
                     }
                 })
                 .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The value of the parameter alone, and the choices in which it lies. */
+    private Map<String, String> withWhatItDependsOn(Edges edge) {
+        var all = edge.point().values();
+        var values = new LinkedHashMap<String, String>();
+        for (var name = Optional.of(space.parameters().get(edge.parameter()).name());
+                name.isPresent();
+                name = condition(name.get())) {
+            values.put(name.get(), all.get(name.get()));
+        }
+        return values;
+    }
+
+    /** The parameter that another depends on. */
+    private Optional<String> condition(String name) {
+        return space.parameters().stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .flatMap(parameter -> parameter.when().stream())
+                .map(Parameter.Condition::parameter)
                 .findFirst();
     }
 

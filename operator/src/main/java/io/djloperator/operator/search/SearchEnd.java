@@ -71,6 +71,12 @@ record SearchEnd(boolean isTooManyFailed, String message) {
     }
 
     private static Optional<SearchEnd> all(Search search, Ledger ledger, boolean isExhausted) {
+        int ended = ledger.ended();
+        if (ended >= search.maxTrials() && ended < ledger.trials().size()) {
+            return Optional.of(new SearchEnd(
+                    false,
+                    "%d trials have ended, and spec.search.maxTrials is %d".formatted(ended, search.maxTrials())));
+        }
         if (ledger.active().findAny().isPresent()) {
             return Optional.empty();
         }

@@ -51,7 +51,7 @@ record SearchPlan(
         var actions = new ArrayList<Action>();
         actions.addAll(StoppedTrials.actions(job, setup, growth.ledger(), observed.trials()));
         actions.addAll(trials.keepTo(search.parallelism()));
-        actions.addAll(new ActiveTrials(job, growth.ledger(), observed.trials()).missing());
+        actions.addAll(new ActiveTrials(job, growth.ledger(), observed.trials()).missing(search.parallelism()));
         actions.addAll(OldTrials.actions(job, growth.ledger(), observed.trials()));
         var going = growth.ledger().trials().isEmpty() ? time : time.going(now);
         return new SearchPlan(

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 
 /** Whether the values of a point can stand side by side in a trial's spec. */
 final class SearchedFields {
-    /** What the operator itself sets for trials. */
-    private static final List<String> NOT_FOR_TRIALS = List.of("/search", "/suspend");
+    /** What is no part of what a trial tries. */
+    private static final List<String> NOT_FOR_TRIALS = List.of("/search", "/stopping", "/suspend");
 
     private static final String EPOCHS = "/training/epochs";
 
@@ -40,9 +40,8 @@ final class SearchedFields {
 
     private Optional<String> place(String path) {
         if (NOT_FOR_TRIALS.stream().anyMatch(field -> isAtOrBelow(path, field))) {
-            return Optional.of(
-                    "path: '%s' cannot be searched: %s are the search's own, and no trial has them; choose another field"
-                            .formatted(path, String.join(" and ", NOT_FOR_TRIALS)));
+            return Optional.of("path: '%s' cannot be searched: %s are the same for all trials; choose another field"
+                    .formatted(path, String.join(" and ", NOT_FOR_TRIALS)));
         }
         return isAtOrBelow(EPOCHS, path) && isJudgedByEpochsOfSpec()
                 ? Optional.of(

@@ -24,6 +24,18 @@ class NextPointTest {
     }
 
     @Test
+    void whatAPointLeavesOpenIsChosenSuchThatItIsAnother() {
+        for (int seed = 1; seed <= 40; seed++) {
+            var job = Searching.ofContainer(
+                    "algorithm: {grid: {}}\nseed: %d\nparameters: [{name: a, choices: [x, y]}, {name: b, choices: [v, w]}]\npoints: [{a: x, b: v}, {a: x}]"
+                            .formatted(seed));
+            var ledger = Ledger.EMPTY.with(Entry.of(1, Map.of("a", "x", "b", "v"), 0));
+            assertThat(NextPoint.of(job.getSpec().search(), SearchSetup.of(job), ledger))
+                    .hasValueSatisfying(point -> assertThat(point.values()).isEqualTo(Map.of("a", "x", "b", "w")));
+        }
+    }
+
+    @Test
     void pointsComeInTheirOrderBeforeTheSamplers() {
         var job = Searching.ofContainer(SPACE + "points: [{depth: \"5\", width: \"6\"}, {depth: \"7\", width: \"8\"}]");
         var ledger = Ledger.EMPTY.with(Entry.of(1, Map.of("depth", "5", "width", "6"), 0));

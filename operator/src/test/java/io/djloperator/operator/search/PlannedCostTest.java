@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.djloperator.api.v1alpha1.SearchStatus.Plan;
 import io.djloperator.api.v1alpha1.TrainingJob;
+import io.djloperator.operator.profile.Resolution;
 import org.junit.jupiter.api.Test;
 
 class PlannedCostTest {
@@ -22,6 +23,14 @@ class PlannedCostTest {
     private static final String[] LIMITED = {
         "deadlines: {activeSeconds: 3600}", "resources: {accelerator: {resource: nvidia.com/gpu}}"
     };
+
+    @Test
+    void whatTheProfileDecidesIsNotToldBeforeItIsThere() {
+        var job = Searching.of("parameters: [{path: /training/batchSize, int: {min: 1, max: 64}}]");
+        var plan = PlannedCost.of(
+                job, SearchSetup.of(job), trial -> new Resolution.Refused(false, "the profile is not there"));
+        assertThat(plan.worstCaseAcceleratorHours()).isNull();
+    }
 
     @Test
     void theWorstTrialHasTheMostPodsAndEachTheMostAccelerators() {

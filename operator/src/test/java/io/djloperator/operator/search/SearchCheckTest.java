@@ -51,6 +51,21 @@ class SearchCheckTest {
     }
 
     @Test
+    void aValueInsideAChoiceHasItsPlaceThere() {
+        assertThat(problem("""
+                parameters:
+                  - {path: /model/mlp, name: shape, choices: ['{"hiddenUnits":[64,32,16]}', '{"hiddenUnits":[64,32]}']}
+                  - {path: /model/mlp/hiddenUnits/2, name: third, int: {min: 8, max: 32}, when: {path: /model/mlp, in: ['{"hiddenUnits":[64,32,16]}']}}
+                """)).isEmpty();
+    }
+
+    @Test
+    void greatWholeNumbersAreWrittenAsSuch() {
+        assertThat(problem("parameters: [{path: /training/seed, int: {min: 0, max: 1073741823}}]"))
+                .isEmpty();
+    }
+
+    @Test
     void trialsAreNotStoppedOnceTheyAreGood() {
         var stopping = "stopping: {patience: {metric: validation/loss, goal: minimize, epochs: 2}}\n";
         var threshold = "stopping: {threshold: {metric: validation/loss, max: \"10\"}}\n";

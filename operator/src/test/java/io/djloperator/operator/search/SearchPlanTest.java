@@ -71,6 +71,57 @@ class SearchPlanTest {
         assertThat(status.progress().percent()).isEqualTo(100);
     }
 
+    private static SearchPlan plan(TrainingJob job, Ledger ledger, Map<Integer, TrainingJob> trials) {
+        var observed = new SearchObservation(ledger, trials, Map.of(), List.of());
+        return SearchPlan.of(job, observed, SearchSetup.of(job), Searching.PROFILES, NOW);
+    }
+
+    @Test
+    void enoughTrialsAreEnoughWhereTheNumberWasLowered() {
+        var job = Searching.of("maxTrials: 2\nparameters: [{path: /training/batchSize, int: {min: 1, max: 64}}]");
+        var third = Entry.of(3, Map.of("batchSize", "9"), 0);
+        var ledger = Ledger.EMPTY
+                .with(Searching.ended(1, Map.of("batchSize", "7"), "0.8"))
+                .with(Searching.ended(2, Map.of("batchSize", "8"), "0.9"))
+                .with(third);
+        var plan = plan(job, ledger, Map.of(3, TrialJob.of(job, 3, third.parameters())));
+        assertThat(plan.outcome().message()).startsWith("2 trials have ended, and spec.search.maxTrials is 2");
+        assertThat(plan.actions()).hasExactlyElementsOfTypes(Action.Stop.class);
+        assertThat(plan(job, ledger, Map.of()).outcome().state()).isEqualTo(SearchState.COMPLETED);
+    }
+
+    @Test
+    void noMoreObjectsAreMadeAnewThanMayRun() {
+        var job = Searching.of(
+                "maxTrials: 6\nparallelism: 2\nparameters: [{path: /training/batchSize, int: {min: 1, max: 64}}]");
+        var ledger = Ledger.EMPTY;
+        for (int number = 1; number <= 4; number++) {
+            ledger = ledger.with(Entry.of(number, Map.of("batchSize", String.valueOf(number)), 0));
+        }
+        assertThat(plan(job, ledger, Map.of()).actions())
+                .extracting(
+                        action -> ((Action.Create) action).child().getMetadata().getName())
+                .containsExactly("tune-1", "tune-2");
+    }
+
+    @Test
+    void ofSeveralObjectivesTheObjectsOfTheTrialsThatNoneBeatsAreKept() {
+        var job = Searching.of(
+                "objectives: [{metric: validation/auc, goal: maximize}, {metric: validation/loss, goal: minimize}]\nmaxTrials: 4\nkeepTrials: 2\nparameters: [{path: /training/batchSize, int: {min: 1, max: 64}}]");
+        var trials = new HashMap<Integer, TrainingJob>();
+        var ledger = Ledger.EMPTY
+                .with(Searching.ended(1, Map.of("batchSize", "1"), "0.9", "0.5"))
+                .with(Searching.ended(2, Map.of("batchSize", "2"), "0.8", "0.3"))
+                .with(Searching.ended(3, Map.of("batchSize", "3"), "0.7", "0.6"))
+                .with(Searching.ended(4, Map.of("batchSize", "4"), "0.6", "0.7"));
+        ledger.trials()
+                .forEach(entry -> trials.put(entry.trial(), TrialJob.of(job, entry.trial(), entry.parameters())));
+        assertThat(OldTrials.actions(job, ledger, trials))
+                .extracting(
+                        action -> ((Action.Delete) action).child().getMetadata().getName())
+                .containsExactly("tune-3", "tune-4");
+    }
+
     /** Of a trial's whole spec, which is the search's, only what differs. */
     private static Action brief(Action action) {
         if (action instanceof Action.Create create && create.child() instanceof TrainingJob trial) {

@@ -16,6 +16,9 @@ class SearchedFieldsTest {
         says(
                 problem("parameters: [{path: /suspend, choices: [\"true\", \"false\"]}]"),
                 "spec.search.parameters[0].path: '/suspend' cannot be searched");
+        says(
+                problem("parameters: [{path: /stopping/threshold/max, choices: [\"1\"]}]"),
+                "spec.search.parameters[0].path: '/stopping/threshold/max' cannot be searched");
     }
 
     @Test

@@ -182,9 +182,9 @@ final class PlayedJob {
     private void jobStatus(String counts, String conditions) {
         // The API server refuses another time while the Job is not suspended.
         var status = scene.find(Job.class, job).orElseThrow().getStatus();
-        // A second ago, since the end that is told in the same breath must not lie before it.
+        // Some seconds ago, since the end that is told in the same breath must not lie before it.
         var started = status == null || status.getStartTime() == null
-                ? Instant.now().minusSeconds(1).truncatedTo(ChronoUnit.SECONDS).toString()
+                ? Instant.now().minusSeconds(5).truncatedTo(ChronoUnit.SECONDS).toString()
                 : status.getStartTime();
         scene.patchStatus(
                 Job.class,

@@ -12,7 +12,7 @@
 #   OPERATOR_READY   a command that succeeds once the operator is ready            (test -e $WORK/ready)
 #   TEMPLATE         the object as YAML; its name is __NAME__. Each Job's name must start with its object's name
 #   KIND             plural.group/version of that object
-# And these: CONNECTIONS (16), AUDIT=0 (no audit log, so no counts of requests), SETTLE (60: seconds to follow what comes
+# And these: CONNECTIONS (16), WARM (0: objects in another namespace first, which are deleted again), AUDIT=0 (no audit log, so no counts of requests), SETTLE (60: seconds to follow what comes
 # after the last Job), LIMIT (600), QUIET_WAIT (900: seconds to wait for an idle machine), APISERVER_EXTRA, CONTROLLER_FLAGS.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

@@ -2,6 +2,7 @@ package io.djloperator.operator.kube;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -13,6 +14,12 @@ import java.util.Optional;
 
 /** One server-side apply of the whole status from a fresh object, and none where nothing has changed. */
 public final class StatusUpdate {
+    private static final PatchContext AS_REPORTED = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager("djl-operator-report")
+            .withForce(true)
+            .build();
+
     private static final int NOT_FOUND = 404;
     private static final Duration AT_ONCE = Duration.ofMillis(50);
 
@@ -53,9 +60,6 @@ public final class StatusUpdate {
         return control;
     }
 
-    /** The field manager of what pods report. */
-    public static final String REPORTS = "djl-operator-report";
-
     /**
      * Applies the status of {@code fresh} to {@code current} as those do who take the pods' reports: what they have written before and is not in it
      * goes away, which no apply of the controller's own could do.
@@ -66,11 +70,11 @@ public final class StatusUpdate {
                 .withNamespace(current.getMetadata().getNamespace())
                 .withUid(current.getMetadata().getUid())
                 .build());
-        var apply = new PatchContext.Builder()
-                .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                .withFieldManager(REPORTS)
-                .withForce(true)
-                .build();
-        context.getClient().resource(fresh).subresource("status").patch(apply);
+        patchReported(fresh, context.getClient());
+    }
+
+    /** Applies the status of {@code fresh} as what pods have reported. */
+    public static void patchReported(CustomResource<?, ?> fresh, KubernetesClient client) {
+        client.resource(fresh).subresource("status").patch(AS_REPORTED);
     }
 }

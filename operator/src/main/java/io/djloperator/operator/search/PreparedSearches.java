@@ -45,9 +45,10 @@ final class PreparedSearches {
                     });
         }
         var prepared = new Prepared(generation, setup, PlannedCost.of(job, setup, profiles));
-        if (profiles.apply(job) instanceof Resolution.Ready) {
+        // Before the first trial a profile that is not there yet may still change the plan.
+        if (!ledger.trials().isEmpty() || profiles.apply(job) instanceof Resolution.Ready) {
             known.put(job.getMetadata().getUid(), prepared);
-        } // else its profile is not there yet, and says more
+        }
         return prepared;
     }
 }

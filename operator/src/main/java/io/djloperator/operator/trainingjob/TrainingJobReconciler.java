@@ -111,7 +111,7 @@ public class TrainingJobReconciler implements Reconciler<TrainingJob> {
             }
             return written(job, plan.withoutResult(job, Refusal.words(e)), refusal, context, now); // the job must end
         }
-        TrainingPlan.notice(job, status).ifPresent(notice -> {
+        TrainingNews.of(job, status).ifPresent(notice -> {
             LOG.infof("%s: %s", notice.reason(), notice.note()); // which job it is stands in the log's context
             Apply.all(List.of(new Action.Publish(notice)), job, context, now);
         });

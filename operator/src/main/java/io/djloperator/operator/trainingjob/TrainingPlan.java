@@ -5,7 +5,6 @@ import io.djloperator.api.v1alpha1.TrainingJobSpec;
 import io.djloperator.api.v1alpha1.TrainingJobStatus;
 import io.djloperator.operator.kube.Action;
 import io.djloperator.operator.kube.ForbiddenPodException;
-import io.djloperator.operator.kube.Notice;
 import io.djloperator.operator.kube.Refusal;
 import io.djloperator.operator.profile.EffectiveJob;
 import io.djloperator.operator.profile.Resolution;
@@ -49,13 +48,10 @@ record TrainingPlan(
             return says(Stops.wanted(job).get().ending(), before, Optional.of(AT_ONCE));
         }
         if (observed.child().isEmpty() && !observed.pods().isEmpty()) {
-            return new TrainingPlan(
-                    List.of(),
-                    Optional.of(TrainingOutcome.of(
-                            TrainingState.PENDING, "its Job was deleted; waits until no pod of it is left")),
+            return waits(
+                    TrainingOutcome.of(TrainingState.PENDING, "its Job was deleted; waits until no pod of it is left"),
                     before,
-                    Optional.empty(),
-                    Optional.of(TrainingObservation.PATIENCE));
+                    TrainingObservation.PATIENCE);
         }
         if (observed.child().isEmpty()) {
             return observed.resolution().orElseThrow() instanceof Resolution.Ready ready
@@ -86,12 +82,7 @@ record TrainingPlan(
         var isGone = observed.children().stream()
                 .allMatch(child -> JobPhase.of(child).hasEnded());
         if (isGone && !observed.pods().isEmpty()) { // of a Job that somebody deleted before
-            return new TrainingPlan(
-                    List.of(),
-                    Optional.of(decided.ending()),
-                    before,
-                    Optional.empty(),
-                    Optional.of(TrainingObservation.PATIENCE));
+            return waits(decided.ending(), before, TrainingObservation.PATIENCE);
         }
         if (isGone) {
             return says(
@@ -107,12 +98,7 @@ record TrainingPlan(
     private static TrainingPlan refuse(Resolution.Refused refused, RunRecord before, Instant now) {
         return refused.isFinal()
                 ? invalid(refused.message(), before, now)
-                : new TrainingPlan(
-                        List.of(),
-                        Optional.of(TrainingOutcome.of(TrainingState.BLOCKED, refused.message())),
-                        before,
-                        Optional.empty(),
-                        Optional.of(LOOK_AGAIN));
+                : waits(TrainingOutcome.of(TrainingState.BLOCKED, refused.message()), before, LOOK_AGAIN);
     }
 
     private static TrainingPlan invalid(String message, RunRecord record, Instant now) {
@@ -254,6 +240,10 @@ record TrainingPlan(
         return new TrainingPlan(List.of(), Optional.of(outcome), record, wakeUpAfter, Optional.empty());
     }
 
+    private static TrainingPlan waits(TrainingOutcome outcome, RunRecord record, Duration lookAfter) {
+        return new TrainingPlan(List.of(), Optional.of(outcome), record, Optional.empty(), Optional.of(lookAfter));
+    }
+
     /** When what has ended must be removed; it is planned once the end stands in the status. */
     private static Optional<Duration> cleanup(TrainingJobSpec spec) {
         return Optional.ofNullable(spec.cleanup().podsAfterSeconds()).map(seconds -> AT_ONCE);
@@ -304,26 +294,5 @@ record TrainingPlan(
     /** When to look again, given the refusal: quota and admission change without an event of ours. */
     Optional<Duration> lookAfter(Optional<Refusal> refusal) {
         return refusal.isPresent() ? Optional.of(LOOK_AGAIN) : lookAfter;
-    }
-
-    /** What a user must know of the step from the former status to {@code next}: each new state once, but not that a pod is awaited. */
-    static Optional<Notice> notice(TrainingJob job, TrainingJobStatus next) {
-        var before = TrainingStatuses.succeeded(job);
-        var after = next.conditions().get(0);
-        var isSame = before.isPresent()
-                && before.get().reason().equals(after.reason())
-                && before.get().message().equals(after.message());
-        var isUsual = after.message().equals("waits for a pod")
-                || after.message().endsWith(WaitingPods.ABOUT_TO_END)
-                || after.reason().equals(TrainingState.STARTING.reason());
-        if (isSame || isUsual) {
-            return Optional.empty();
-        }
-        var isTrouble = TrainingState.of(after.reason())
-                .filter(TrainingState::isTrouble)
-                .isPresent();
-        var warning =
-                after.status().equals("False") && isTrouble || after.reason().equals(TrainingState.BLOCKED.reason());
-        return Optional.of(new Notice(warning, after.reason(), after.message()));
     }
 }

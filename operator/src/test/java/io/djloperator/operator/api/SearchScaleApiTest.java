@@ -49,6 +49,7 @@ class SearchScaleApiTest {
                     .get("trials.jsonl");
             assertThat(ledger.lines()).hasSize(TRIALS).allMatch(line -> line.contains("\"state\":\"Completed\""));
             assertThat(job.getStatus().search().trials()).isEqualTo("1000/1000");
+            assertThat(jobs).as("a Job that was made twice").isEmpty();
             assertThat(ledger.length()).isLessThan(512 * KIB);
             int status = Serialization.asJson(job.getStatus()).length();
             assertThat(status).isLessThan(16 * KIB);

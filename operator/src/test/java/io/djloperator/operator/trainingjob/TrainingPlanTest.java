@@ -97,7 +97,7 @@ class TrainingPlanTest {
         var plan = plan(golden);
         var status = plan.status(job, Optional.empty(), NOW);
         var actions = new ArrayList<>(plan.actions());
-        TrainingPlan.notice(job, status).map(Action.Publish::new).ifPresent(actions::add);
+        TrainingNews.of(job, status).map(Action.Publish::new).ifPresent(actions::add);
         golden.verify(actions, status);
     }
 

@@ -100,21 +100,28 @@ class SearchDeathApiTest {
                 trials.completes(trials.awaitAnother(), SearchApiTest::value);
             }
             trials.completes(trials.awaitAnother(), trial -> 0.96);
-            Scene.until("nothing is left", () -> collected(trials), List::isEmpty);
-            var status = scene.awaitState("tune", "Completed").getStatus().search();
+            var status = Scene.until("the search ends", () -> collected(trials), SearchDeathApiTest::isCompleted)
+                    .getStatus()
+                    .search();
             assertThat(status.active()).isZero();
             assertThat(status.failed()).isEqualTo(1);
             assertThat(status.best().values()).containsExactly("0.96");
             assertThat(trials()).hasSize(status.created()).noneMatch(line -> line.contains("\"Active\""));
+            assertThat(trials.running()).isEmpty();
         } finally {
             deaths.end();
         }
     }
 
-    /** Those that still run, after the pods of those that were stopped are gone. */
-    private static List<TrainingJob> collected(PlayedTrials trials) {
+    /** The search, after the pods of those trials that were stopped by now are gone. */
+    private TrainingJob collected(PlayedTrials trials) {
         trials.collectStopped();
-        return trials.running();
+        return scene.find(TrainingJob.class, "tune").orElseThrow();
+    }
+
+    private static boolean isCompleted(TrainingJob search) {
+        return PlayedTrials.hasEnded(search)
+                && Scene.reason(search.getStatus().conditions(), "Succeeded").equals("Completed");
     }
 
     private List<String> undisturbed() {
